@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -44,15 +44,27 @@ NOTES: Mapping[str, str] = {
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def template() -> Catalog:
-    """All phrases of the code, with the notes for translators."""
-    made = Catalog(domain=LMP.name)
+def phrases() -> Iterator[tuple[str | tuple[str, str], str | None, list[str], str]]:
+    """All phrases of the code: the words, the context, the notes for translators, and the file."""
     for package in PACKAGES:
         for path in sorted((SOURCES / package).rglob("*.py")):
             found = extract_from_file("python", path, keywords=KEYWORDS, comment_tags=("Translators:",))  # type: ignore[arg-type]
             for _, message, comments, context in found:
-                place = path.relative_to(SOURCES).as_posix()
-                made.add(message, locations=[(place, 1)], auto_comments=comments, context=context)
+                yield message, context, comments, path.relative_to(SOURCES).as_posix()  # type: ignore[misc]
+
+
+def template() -> Catalog:
+    """A catalogue of all phrases of the code.
+
+    Raises:
+        ValueError: when two phrases of one context have the same form for one and differ in that for more.
+    """
+    made = Catalog(domain=LMP.name)
+    plurals: dict[tuple[str, str | None], tuple[str, str]] = {}
+    for message, context, comments, place in phrases():
+        if isinstance(message, tuple) and plurals.setdefault((message[0], context), message) != message:
+            raise ValueError(f"{place}: {message} and {plurals[message[0], context]} need contexts of their own")
+        made.add(message, locations=[(place, 1)], auto_comments=comments, context=context)
     return made
 
 
@@ -65,6 +77,10 @@ def updated(language: str, text: bytes) -> bytes:
     """A catalogue with exactly the phrases of the code."""
     catalogue = read_po(io.BytesIO(text), locale=language, domain=LMP.name)
     catalogue.update(template(), no_fuzzy_matching=True)
+    for message in catalogue:
+        if message.id and message.fuzzy:  # it got a form for more, or lost it: to be translated anew
+            message.string = ("",) * catalogue.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     out = io.BytesIO()
     write_po(out, catalogue, width=116, omit_header=True, include_lineno=False, ignore_obsolete=True)
     fields = {

@@ -226,7 +226,7 @@ def ask(plan: Plan) -> None:
     failed = [finding for finding in view.check() if finding.code == "LMP001"]
     if failed:
         raise Broken(f"a check failed: {failed[0]}")
-    for answer in (view.matters(), view.clashes(), view.progress(), view.schedule(), view.show("activities")):
+    for answer in (view.matters(), view.clashes(), view.status(), view.schedule(), view.show("activities")):
         answer.to_text("nn")
     written = dumps(plan)
     if loads(written) != plan:

@@ -269,19 +269,19 @@ def test_what_is_not_confirmed_is_noted_and_what_is_late_is_a_warning() -> None:
 
 def test_why_a_part_is_there_says_what_is_assumed_of_it() -> None:
     text = meetings(HEADS_SIT_IN).graph.why("styringsgruppa").to_text("nb")
-    assert "Lagt til grunn, ikke bekreftet: Rektor sitter i styringsgruppa (lederne-i-styringsgruppa)" in text
+    assert "Lagt til grunn, ikke bekreftet: «Rektor sitter i styringsgruppa»" in text
 
 
 def test_what_is_assumed_can_be_listed() -> None:
-    assert listing(meetings(HEADS_SIT_IN), "assumptions").cells == (
-        (
-            "lederne-i-styringsgruppa",
-            "Rektor sitter i styringsgruppa",
-            "Styringsgruppa",
-            "Prosjektleder",
-            "Referatet sier ikke hvem som sitter der",
-            "",
-        ),
+    assert listing(meetings(HEADS_SIT_IN), "assumptions").rows() == (
+        {
+            "id": "lederne-i-styringsgruppa",
+            "title": "Rektor sitter i styringsgruppa",
+            "about": "styringsgruppa",
+            "by": "prosjektleder",
+            "why": "Referatet sier ikke hvem som sitter der",
+            "until": "",
+        },
     )
 
 

@@ -88,7 +88,7 @@ def test_pictures_do_not_care_by_which_id_a_part_is_named(picture: str, views: t
 
 
 @pytest.mark.parametrize(
-    "question", ["check", "clashes", "linkage", "reach", "schedule", "spread", "unserved", "workload", "progress"]
+    "question", ["check", "clashes", "linkage", "reach", "schedule", "spread", "unserved", "workload", "status"]
 )
 def test_answers_do_not_care_by_which_id_a_part_is_named(question: str, views: tuple[lmp.View, lmp.View]) -> None:
     present, written = (str(getattr(view, question)()) for view in views)

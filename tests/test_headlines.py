@@ -104,15 +104,15 @@ class Files:
             if programme in unit.get("programmes", []) and unit["kind"] in HOUSES and not unit.get("collective")
         }
 
-    def serving(self, goal: str) -> set[str]:
-        """The public activities for a goal or one under it, and their parts; cancelled ones too."""
+    def serving(self, goal: str, *, public: bool = True) -> set[str]:
+        """The activities for a goal or one under it, and their parts; cancelled ones too."""
         goals = {goal}
         for _ in self.all("goals"):
             goals |= {each["id"] for each in self.all("goals") if each.get("part_of") in goals}
         ids = {id for id, each in self.activities.items() if goals & set(each.get("goals", []))}
         for _ in range(3):
             ids |= {id for id, each in self.activities.items() if each.get("part_of") in ids}
-        return ids & self.public
+        return ids & self.public if public else ids
 
     def goals_of(self, programme: str) -> set[str]:
         """The goals that name a programme, and those that it serves without their being another's of the activity."""
@@ -260,10 +260,48 @@ def through_sub_goals(files: Files, match: re.Match[str]) -> list[float]:
     return [len(going), *numbers]
 
 
-def progress_of(files: Files, match: re.Match[str]) -> list[float]:
-    numbers = states_of(files, match[1], match[2])
-    assert sum(numbers) == len(files.serving(match[1]))
-    return numbers
+STAGES = {
+    "held": "done",
+    "past": "done",
+    "today": "ongoing",
+    "running": "ongoing",
+    "in_span": "ongoing",
+    "coming": "ahead",
+    "put_off": "ahead",
+    "undated": "ahead",
+}
+STAGE_WORDS = {
+    "gjort": "done",
+    "i gang": "ongoing",
+    "kommer": "ahead",
+    "over fristen": "overdue",
+    "ikke notert": "unrecorded",
+    "avlyst": "cancelled",
+}
+
+
+def stages(files: Files, ids: Iterable[str]) -> Counter[str]:
+    return Counter(STAGES.get(files.states[id], files.states[id]) for id in ids)
+
+
+def status_of_plan(files: Files, match: re.Match[str]) -> list[float]:
+    """All activities, the units that are kindergartens, schools or SFO, and how many are in each stage."""
+    counts = stages(files, files.activities)
+    houses = [unit for unit in files.all("units") if unit["kind"] in HOUSES and not unit.get("collective")]
+    words = re.findall(r"\d+ (?:er )?([a-zæøå ]+?)(?:,| og |$)", match[1])
+    assert sum(counts[STAGE_WORDS[word]] for word in words) == len(files.activities)
+    return [len(files.activities), len(houses), *(counts[STAGE_WORDS[word]] for word in words)]
+
+
+def status_of_part(files: Files, match: re.Match[str]) -> list[float]:
+    """The stages of the activities of a programme, or for a goal, cancelled ones too."""
+    if match[1] == "programme":
+        programme = files.programme(match[2]) if match[2] else ""
+        ids = {id for id, each in files.activities.items() if programme in (each["programmes"] or [""])}
+    else:
+        ids = files.serving(files.by_title(match[2])["id"], public=False)
+    counts = stages(files, ids)
+    return [counts[stage] for stage in STAGE_WORDS.values()]
 
 
 def day_numbers(files: Files, day: dt.date | None) -> list[float]:
@@ -405,7 +443,8 @@ RULES: dict[str, Rule] = {
     r"Gjelder (?P<of>.+), regnet fra .*": spread_over,
     r".*\(([\w-]+)\) \[.*\]:": duty_line,
     r"([^\t]+)\t\d+\t\d*\t\d*\t([\d,]*)\t\d*": carried,
-    r"([\w-]+)\t(\d+ [^\d].*)": progress_of,
+    r"\d+ aktiviteter ved \d+ virksomheter: (.*)\.": status_of_plan,
+    r"(programme|goal)\t([^\t]*)\t(?:\d+\t?)+": status_of_part,
 }
 """What counts the numbers of a line again, in their order, by the words of the line."""
 
@@ -430,7 +469,10 @@ def headlines(view: lmp.View) -> Iterator[str]:
     roles = between(str(view.workload()), "Roller").partition("\n\n")[0].splitlines()[1:]
     yield from roles[:5]
     yield "\n".join(str(part.text) for part in [*view.spread().layout()][:2])
-    yield from (line for line in str(view.progress()).splitlines() if re.fullmatch(r"[\w-]+\t\d+ [^\t]+", line))
+    yield view.status().headline("nb")
+    for line in str(view.status()).splitlines()[2:]:
+        kind, _, name, *numbers = line.split("\t")
+        yield "\t".join([kind, name, *numbers])
 
 
 def between(text: str, heading: str) -> str:

@@ -6,13 +6,13 @@ question                         answers that are compared
 what is on a day                 timeline, show activities, workload --per, linkage, overlap, clashes, spread
 what there is in a programme     show programmes, linkage, overlap, share, overview
 who is in a programme            show programmes, show units, linkage, spread
-what serves a goal or a duty     show goals, serving, unserved, why, duties, progress, linkage, status, check
+what serves a goal or a duty     show goals, serving, unserved, why, duties, status, linkage, status report, check
 who is bound by a duty           duties, linkage
-how many are late, held, coming  progress, now, show activities, status, check
+how many are late, held, coming  status, now, show activities, status report, check
 how many clash                   clashes, check, matters
 how many meetings                workload, workload --per week, workload --per month
 what hangs on what               depends, both ways
-when an activity is              timeline, schedule, progress
+when an activity is              timeline, schedule, status, show
 whom a channel reaches, when     reach, spread, check
 ===============================  ============================================================================
 
@@ -141,7 +141,7 @@ def what_serves_a_goal(view: lmp.View) -> None:
     serving = {goal.id: set(view.serving(goal.id).activities) for goal in view.plan.goals}
     assert {id: len(activities) for id, activities in serving.items()} == shown
     assert list(view.unserved().goals) == [id for id, number in shown.items() if not number]
-    progress = {goal.goal: goal for goal in view.progress().goals}
+    progress = {goal.goal: goal for goal in view.status().goals}
     for id, goal in progress.items():
         assert goal.counts.planned == shown[id]
     asked_for = {id for finding in view.check() if finding.code == "LMP101" for id in finding.subjects}
@@ -169,11 +169,12 @@ def who_is_bound_by_a_duty(view: lmp.View) -> None:
 
 
 def how_many_are_in_each_state(view: lmp.View) -> None:
-    progress = {activity.activity: activity for activity in view.progress().activities}
-    rows = view.show("activities").rows()
+    progress = {activity.activity: activity for activity in view.status().activities}
+    rows = {str(row["id"]): row for row in view.show("activities").rows()}
+    assert len(rows) == len(view.timeline.occurrences)
     states = defaultdict(set)
-    for row, occurrence in zip(rows, view.timeline.occurrences, strict=True):
-        states[occurrence.activity.id].add(str(row["state"]))
+    for occurrence in view.timeline.occurrences:
+        states[occurrence.activity.id].add(str(rows[occurrence.key]["state"]))
     for id, activity in progress.items():
         assert {state for state in State if getattr(activity.counts, state)} <= states[id]
         assert str(activity.state) in states[id] | {"running"}
@@ -248,7 +249,7 @@ def what_hangs_on_what(view: lmp.View) -> None:
 
 def when_an_activity_is(view: lmp.View) -> None:
     scheduled = {entry.activity: entry for entry in view.schedule()}
-    progress = {activity.activity: activity for activity in view.progress().activities}
+    progress = {activity.activity: activity for activity in view.status().activities}
     for id, activity in progress.items():
         times = view.timeline.of(id)
         if activity.actual is not None:

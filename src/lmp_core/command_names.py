@@ -42,11 +42,8 @@ class CommandName:
 
 _INIT = phrase("Start a new plan")
 _PROGRAMME = phrase("Add a programme from a template")
-_PROGRESS = phrase("See what was planned, and what is done")
+_STATUS = phrase("See how far the work has come")
 _SHOW = phrase("Show activities, goals, units, decisions or one thing")
-_WHY = phrase("See why an activity is there")
-_DEPENDS = phrase("See what something waits for, and what waits for it")
-_WEEKS = phrase("See which weeks a series is in")
 _CHECK = phrase("Find what is missing or does not fit")
 _EXPLAIN = phrase("Explain a code from check")
 _SCHEDULE = phrase("See what is urgent, and what can wait")
@@ -67,11 +64,8 @@ _COMPLETION = phrase("Complete commands with Tab")
 COMMANDS: dict[str, CommandName] = {
     "init": CommandName("start", "lmp_core.cli.init:init_command", _INIT),
     "programme": CommandName("start", "lmp_core.cli.programme:programme_command", _PROGRAMME),
-    "progress": CommandName("look", "lmp_core.cli.time_commands:progress_command", _PROGRESS),
+    "status": CommandName("look", "lmp_core.cli.status:status_command", _STATUS),
     "show": CommandName("look", "lmp_core.cli.show:show_command", _SHOW),
-    "why": CommandName("look", "lmp_core.cli.questions:why_command", _WHY),
-    "depends": CommandName("look", "lmp_core.cli.questions:depends_command", _DEPENDS),
-    "weeks": CommandName("look", "lmp_core.cli.questions:weeks_command", _WEEKS),
     "check": CommandName("look", "lmp_core.cli.check:check_command", _CHECK),
     "explain": CommandName("look", "lmp_core.cli.explain:explain_command", _EXPLAIN),
     "schedule": CommandName("look", "lmp_core.cli.time_commands:schedule_command", _SCHEDULE),

@@ -16,6 +16,7 @@ from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text, check_language
 from lmp_core.model.value import Brief
@@ -28,27 +29,13 @@ if TYPE_CHECKING:
     from lmp_core.model import Plan
     from lmp_core.timeline.timeline import Timeline
 
-_NO_FORMAT = Text(
-    nb="det finnes ikke noe format {name}", nn="det finst ikkje noko format {name}", en="no format is called {name}"
-)
-_FORMAT_NEEDS = Text(
-    nb="formatet {name} trenger {missing}", nn="formatet {name} treng {missing}", en="the format {name} needs {missing}"
-)
-_INSTALL = Text(nb="installer lmp-core[{extra}]", nn="installer lmp-core[{extra}]", en="install lmp-core[{extra}]")
-_GIVE_A_PLAN = Text(
-    nb="gi en Plan, som planfile.load(folder).plan",
-    nn="gje ein Plan, som planfile.load(folder).plan",
-    en="give a Plan, such as planfile.load(folder).plan",
-)
-_NOT_A_PLAN = Text(nb="{value} er ikke en plan", nn="{value} er ikkje ein plan", en="{value} is not a plan")
-_A_TIME = Text(
-    nb="{value} er et klokkeslett, ikke en dag",
-    nn="{value} er eit klokkeslett, ikkje ein dag",
-    en="{value} is a time, not a day",
-)
-_WITHOUT_THE_TIME = Text(
-    nb="ta bort klokkeslettet: {day}", nn="ta bort klokkeslettet: {day}", en="leave the time out: {day}"
-)
+_NO_FORMAT = phrase("no format is called {name}")
+_FORMAT_NEEDS = phrase("the format {name} needs {missing}")
+_INSTALL = phrase("install lmp-core[{extra}]")
+_GIVE_A_PLAN = phrase("give a Plan, such as planfile.load(folder).plan")
+_NOT_A_PLAN = phrase("{value} is not a plan")
+_A_TIME = phrase("{value} is a time, not a day")
+_WITHOUT_THE_TIME = phrase("leave the time out: {day}")
 
 T = TypeVar("T")
 

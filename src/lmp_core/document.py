@@ -22,28 +22,15 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 
-_NOT_A_LINE = Text(
-    nb="{kind} er ikke en linje tekst", nn="{kind} er ikkje ei linje tekst", en="{kind} is not a line of text"
-)
-_GIVE_A_LINE = Text(
-    nb="gi en streng, en Run eller en Line",
-    nn="gje ein streng, ein Run eller ein Line",
-    en="give a string, a Run or a Line",
-)
-_UNEVEN = Text(
-    nb="rad {place} i tabellen {caption} har {row} ruter, overskriften {header}",
-    nn="rad {place} i tabellen {caption} har {row} ruter, overskrifta {header}",
-    en="row {place} of the table {caption} has {row} cells, the header {header}",
-)
-_EVEN = Text(
-    nb="gi hver rad like mange ruter som overskriften",
-    nn="gje kvar rad like mange ruter som overskrifta",
-    en="give every row as many cells as the header",
-)
+_NOT_A_LINE = phrase("{kind} is not a line of text")
+_GIVE_A_LINE = phrase("give a string, a Run or a Line")
+_UNEVEN = phrase("row {place} of the table {caption} has {row} cells, the header {header}")
+_EVEN = phrase("give every row as many cells as the header")
 
 # Kept though they show nothing: a soft hyphen, and the joiners that scripts and emoji are put together with.
 _INVISIBLE = frozenset("\u00ad\u200c\u200d")

@@ -10,28 +10,25 @@ from pathlib import Path
 
 from lmp_core.model.advice import ANOTHER_PLACE, CANNOT_WRITE
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_NOT_ALLOWED = Text(nb="du har ikke lov til det", nn="du har ikkje lov til det", en="permission denied")
+_NOT_ALLOWED = phrase("permission denied")
 _REASONS: dict[int, Text] = {
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
-    errno.ENOENT: Text(
-        nb="filen eller mappen finnes ikke", nn="fila eller mappa finst ikkje", en="no such file or directory"
-    ),
-    errno.ENOSPC: Text(nb="disken er full", nn="disken er full", en="no space left on device"),
-    errno.EROFS: Text(nb="disken kan bare leses", nn="disken kan berre lesast", en="read-only file system"),
-    errno.EISDIR: Text(nb="det er en mappe", nn="det er ei mappe", en="is a directory"),
-    errno.ENOTDIR: Text(nb="det er ingen mappe", nn="det er inga mappe", en="not a directory"),
-    errno.EEXIST: Text(nb="filen finnes fra før", nn="fila finst frå før", en="file exists"),
-    errno.ENAMETOOLONG: Text(nb="navnet er for langt", nn="namnet er for langt", en="file name too long"),
-    errno.ELOOP: Text(nb="lenkene går i ring", nn="lenkjene går i ring", en="too many levels of symbolic links"),
-    errno.EIO: Text(
-        nb="disken svarer ikke som den skal", nn="disken svarar ikkje som han skal", en="input/output error"
-    ),
-    errno.EMFILE: Text(nb="for mange filer er åpne", nn="for mange filer er opne", en="too many open files"),
+    errno.ENOENT: phrase("no such file or directory"),
+    errno.ENOSPC: phrase("no space left on device"),
+    errno.EROFS: phrase("read-only file system"),
+    errno.EISDIR: phrase("is a directory"),
+    errno.ENOTDIR: phrase("not a directory"),
+    errno.EEXIST: phrase("file exists"),
+    errno.ENAMETOOLONG: phrase("file name too long"),
+    errno.ELOOP: phrase("too many levels of symbolic links"),
+    errno.EIO: phrase("input/output error"),
+    errno.EMFILE: phrase("too many open files"),
 }
-_OTHER_REASON = Text(nb="systemet svarer: {reason}", nn="systemet svarar: {reason}", en="{reason}")
+_OTHER_REASON = phrase("{reason}")
 
 
 def why_not(error: OSError) -> Text:

@@ -22,18 +22,43 @@ LANGUAGES = ("nb", "nn", "en")
 
 Question = Callable[[lmp.View], lmp.Answer]
 ASKED: dict[str, tuple[Path, list[str], Question]] = {
+    "show": (FOSEN, [], lambda view: view.show()),
+    "show --unit skole-1 --from 2020-09-01 --until 2020-10-31": (
+        FOSEN,
+        [],
+        lambda view: view.show(unit="skole-1", first="2020-09-01", last="2020-10-31"),
+    ),
+    "show --programme olweusprogrammet --undated": (
+        THREE,
+        [],
+        lambda view: view.show(programme="olweusprogrammet", undated=True),
+    ),
+    "show --role prosjektleder --kind meeting --state ahead --limit 3": (
+        THREE,
+        [],
+        lambda view: view.show(role="prosjektleder", kind="meeting", state="ahead", limit=3),
+    ),
+    "show samordning-2": (THREE, [], lambda view: view.show("samordning-2")),
+    "show indre-skole": (THREE, [], lambda view: view.show("indre-skole")),
+    "show arbeidsgruppemoeter --start 2020-09-01 --unit skole-1": (
+        FOSEN,
+        [],
+        lambda view: view.show("arbeidsgruppemoeter", start="2020-09-01", unit="skole-1"),
+    ),
+    "show implementeringsplan --why": (FOSEN, [], lambda view: view.why("implementeringsplan")),
     "show goals": (FOSEN, [], lambda view: view.show("goals")),
     "show programmes": (THREE, [], lambda view: view.show("programmes")),
     "show units": (FOSEN, [], lambda view: view.show("units")),
     "show activities": (FOSEN, [], lambda view: view.show("activities")),
     "show graph": (FOSEN, [], lambda view: view.show("graph")),
+    "show decisions": (THREE, [], lambda view: view.show("decisions")),
+    "show duties": (THREE, [], lambda view: view.show("duties")),
+    "show assumptions": (THREE, [], lambda view: view.show("assumptions")),
     "check": (FOSEN, [], lambda view: view.matters()),
     "check --skip LMP302": (THREE, [], lambda view: view.matters(skip=["LMP302"])),
     "explain LMP302": (FOSEN, [], lambda view: view.explain("LMP302")),
     "explain LMP504": (THREE, [], lambda view: view.explain("LMP504")),
     "explain --list": (FOSEN, [], lambda view: view.codes()),
-    "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
-    "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
     "linkage olweusprogrammet inkludering-paa-alvor": (
         THREE,
         [],
@@ -50,11 +75,6 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "spread --from ppt": (FOSEN, [], lambda view: view.spread(sources=["ppt"])),
     "spread --programme olweusprogrammet": (THREE, [], lambda view: view.spread(about="olweusprogrammet")),
     "spread --about styringsgruppe-1": (FOSEN, [], lambda view: view.spread(about="styringsgruppe-1")),
-    "weeks arbeidsgruppemoeter --start 2020-09-01": (
-        FOSEN,
-        [],
-        lambda view: view.weeks("arbeidsgruppemoeter", start="2020-09-01"),
-    ),
     "schedule": (FOSEN, [], lambda view: view.schedule()),
     "schedule --why implementeringsplan": (FOSEN, [], lambda view: view.schedule().why("implementeringsplan")),
     "compare --scenario physical-stopped": (FOSEN, [], lambda view: view.compare("physical-stopped")),

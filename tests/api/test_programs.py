@@ -72,7 +72,7 @@ def test_check_a_plan(home: Path) -> None:
 
 def test_ask_the_graph(home: Path) -> None:
     printed = run(home, "ask_the_graph.py").splitlines()
-    assert printed[0] == "Why Draw up an implementation plan for each unit (implementeringsplan)?"
+    assert printed[0] == "Why “Draw up an implementation plan for each unit”?"
     assert "implementeringsplan serves hovedmaal" in printed
     assert printed[-1].endswith("edges")
 

@@ -122,7 +122,7 @@ def test_everything_that_a_view_answers_with_has_a_repr_of_one_line(view: lmp.Vi
         view.spread(),
         view.schedule(),
         view.compare("physical-stopped"),
-        view.progress(),
+        view.status(),
         view.why("implementeringsplan"),
         view.depends("implementeringsplan"),
         view.overlap("olweusprogrammet", "laeringsmiljoeprosjektet"),

@@ -102,7 +102,7 @@ def test_the_briefing_has_ten_things_to_settle_and_what_it_assumes() -> None:
         (("LMP305",), "note", 1),
         (("LMP104",), "note", 2),
     ]
-    assert told[1].title.nb == "9.–10. november 2020: de samme er ventet til flere møter på én dag"
+    assert told[1].title.to("nb") == "9.–10. november 2020: de samme er ventet til flere møter på én dag"
     assert told[1].days == (dt.date(2020, 11, 9), dt.date(2020, 11, 10))
     assert told[1].key == "LMP301:fagsamling-skole-2020-11-09+veiledning-2020-11-09"
     assert set(told[1].people) == {
@@ -160,7 +160,7 @@ def test_what_is_found_does_not_hang_on_the_files() -> None:
 def test_the_same_slip_in_five_groups_is_one_matter_with_five_places() -> None:
     told = of(found(plan(groups=[Group(id=f"g{number}", title=f"Gruppe {number}") for number in range(5)])), "LMP305")
     assert [(matter.key, len(matter.findings)) for matter in told] == [("LMP305", 5)]
-    assert told[0].title.nb == "Fem grupper har ingen medlemmer i planen"
+    assert told[0].title.to("nb") == "Fem grupper har ingen medlemmer i planen"
     assert (told[0].details, told[0].whom) == ((), Text())
 
 
@@ -528,8 +528,8 @@ def test_of_many_places_of_a_matter_the_first_are_told_and_how_many_more() -> No
 def test_two_meetings_at_once_are_told_with_their_day_said_once() -> None:
     both = [meeting("a", at(9, 1, 9, 11), "x"), meeting("b", at(9, 1, 10, 12), "x")]
     (clash,) = of(found(plan(roles=roles("x"), activities=both)), "LMP301")
-    assert clash.title.nb == "1. september 2020: X er ventet til to møter samtidig"
-    assert [detail.nb for detail in clash.details] == ["«A» er kl. 09.00–11.00, og «B» er kl. 10.00–12.00."]
+    assert clash.title.to("nb") == "1. september 2020: X er ventet til to møter samtidig"
+    assert [detail.to("nb") for detail in clash.details] == ["«A» er kl. 09.00–11.00, og «B» er kl. 10.00–12.00."]
 
 
 def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -> None:

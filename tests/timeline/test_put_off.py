@@ -6,7 +6,7 @@ import datetime as dt
 
 from hypothesis import given
 
-from lmp_core.changes.progress import progress
+from lmp_core.changes.status import status
 from lmp_core.checks import run_checks
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Outcome, Plan, Record
@@ -28,7 +28,7 @@ def test_timeline_schedule_progress_check_and_feed_give_it_no_date() -> None:
     [occurrence] = CONTEXT.timeline.of("moete")
     assert (occurrence.first_day, occurrence.planned, occurrence.put_off) == (None, DAY, True)
     assert schedule(CONTEXT.plan).undated == ("moete",)
-    assert progress(CONTEXT).activities[0].state == "put_off"
+    assert status(CONTEXT).activities[0].state == "put_off"
     [finding] = [one for one in run_checks(CONTEXT) if one.code == "LMP227"]
     assert finding.message.to("nb") == "«Møte» er utsatt fra 9. desember 2025, og ny dato er ikke satt."
     [entry] = entries_of(CalendarView(context=CONTEXT))

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 
 if TYPE_CHECKING:
+    from lmp_core.answers.activity_list import ActivityList as ActivityList
+    from lmp_core.answers.activity_list import ListedActivity as ListedActivity
     from lmp_core.answers.calendar import Calendar as Calendar
     from lmp_core.answers.calendar import CalendarEntry as CalendarEntry
     from lmp_core.answers.calendar import Publication as Publication
     from lmp_core.answers.calendar import PublishedEntry as PublishedEntry
+    from lmp_core.answers.card import Card as Card
+    from lmp_core.answers.card import Fact as Fact
     from lmp_core.answers.changes import Changes as Changes
     from lmp_core.answers.depends import Depends as Depends
     from lmp_core.answers.explained import Codes as Codes
@@ -33,12 +37,13 @@ if TYPE_CHECKING:
     from lmp_core.answers.weeks import Weeks as Weeks
     from lmp_core.changes.change import Change as Change
     from lmp_core.changes.change import ChangeKind as ChangeKind
-    from lmp_core.changes.progress import ActivityProgress as ActivityProgress
-    from lmp_core.changes.progress import Counts as Counts
-    from lmp_core.changes.progress import GoalProgress as GoalProgress
-    from lmp_core.changes.progress import Progress as Progress
     from lmp_core.changes.scenario import Comparison as Comparison
     from lmp_core.changes.scenario import Effect as Effect
+    from lmp_core.changes.status import ActivityProgress as ActivityProgress
+    from lmp_core.changes.status import Counts as Counts
+    from lmp_core.changes.status import GoalProgress as GoalProgress
+    from lmp_core.changes.status import ProgrammeProgress as ProgrammeProgress
+    from lmp_core.changes.status import Status as Status
     from lmp_core.checks.finding import Finding as Finding
     from lmp_core.checks.finding import Severity as Severity
     from lmp_core.coordination.clash_list import Clashes as Clashes
@@ -93,7 +98,8 @@ if TYPE_CHECKING:
     from lmp_core.wording.layout import Grid as Grid
 
 _HOMES = {
-    "ActivityProgress": ".lmp_core.changes.progress",
+    "ActivityList": "activity_list",
+    "ActivityProgress": ".lmp_core.changes.status",
     "Answer": ".lmp_core.graph.answer",
     "AsOf": ".lmp_core.timeline.timeline",
     "Aspect": ".lmp_core.graph",
@@ -101,6 +107,7 @@ _HOMES = {
     "Burden": ".lmp_core.graph",
     "Calendar": "calendar",
     "CalendarEntry": "calendar",
+    "Card": "card",
     "Chain": ".lmp_core.graph",
     "ChainBy": ".lmp_core.graph",
     "Change": ".lmp_core.changes.change",
@@ -114,7 +121,7 @@ _HOMES = {
     "Comparison": ".lmp_core.changes.scenario",
     "Conflict": ".lmp_core.schedule",
     "Constraint": ".lmp_core.schedule",
-    "Counts": ".lmp_core.changes.progress",
+    "Counts": ".lmp_core.changes.status",
     "Cycle": ".lmp_core.graph",
     "CycleStep": ".lmp_core.graph",
     "Dependencies": ".lmp_core.graph",
@@ -122,14 +129,16 @@ _HOMES = {
     "Effect": ".lmp_core.changes.scenario",
     "Explanation": "explained",
     "ExtraMeeting": ".lmp_core.coordination.spread",
+    "Fact": "card",
     "Finding": ".lmp_core.checks.finding",
     "Findings": "findings",
-    "GoalProgress": ".lmp_core.changes.progress",
+    "GoalProgress": ".lmp_core.changes.status",
     "Grid": ".lmp_core.wording.layout",
     "Held": "scheduling",
     "LimitBroken": ".lmp_core.coordination.load",
     "LinkRow": ".lmp_core.graph.linkage",
     "Linkage": ".lmp_core.graph.linkage",
+    "ListedActivity": "activity_list",
     "ListedClash": ".lmp_core.coordination.clash_list",
     "Listing": "listing",
     "Load": ".lmp_core.graph",
@@ -146,7 +155,7 @@ _HOMES = {
     "Picture": "report",
     "PlanGraph": ".lmp_core.graph",
     "Precision": ".lmp_core.timeline.occurrence",
-    "Progress": ".lmp_core.changes.progress",
+    "ProgrammeProgress": ".lmp_core.changes.status",
     "Proposed": "proposed",
     "Publication": "calendar",
     "PublishedEntry": "calendar",
@@ -167,6 +176,7 @@ _HOMES = {
     "Severity": ".lmp_core.checks.finding",
     "SoonestPlan": ".lmp_core.coordination.spread",
     "Spread": ".lmp_core.coordination.spread",
+    "Status": ".lmp_core.changes.status",
     "Timeline": ".lmp_core.timeline.timeline",
     "Unserved": ".lmp_core.graph",
     "Weeks": "weeks",
@@ -178,6 +188,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     __all__ = [
+        "ActivityList",
         "ActivityProgress",
         "Answer",
         "AsOf",
@@ -186,6 +197,7 @@ if TYPE_CHECKING:
         "Burden",
         "Calendar",
         "CalendarEntry",
+        "Card",
         "Chain",
         "ChainBy",
         "Change",
@@ -207,6 +219,7 @@ if TYPE_CHECKING:
         "Effect",
         "Explanation",
         "ExtraMeeting",
+        "Fact",
         "Finding",
         "Findings",
         "GoalProgress",
@@ -215,6 +228,7 @@ if TYPE_CHECKING:
         "LimitBroken",
         "LinkRow",
         "Linkage",
+        "ListedActivity",
         "ListedClash",
         "Listing",
         "Load",
@@ -231,7 +245,7 @@ if TYPE_CHECKING:
         "Picture",
         "PlanGraph",
         "Precision",
-        "Progress",
+        "ProgrammeProgress",
         "Proposed",
         "Publication",
         "PublishedEntry",
@@ -252,6 +266,7 @@ if TYPE_CHECKING:
         "Severity",
         "SoonestPlan",
         "Spread",
+        "Status",
         "Timeline",
         "Unserved",
         "Weeks",

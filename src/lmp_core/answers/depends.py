@@ -1,4 +1,4 @@
-"""What a part leans on, and what leans on it: the answer of ``lmp depends``."""
+"""What a part leans on, and what leans on it."""
 
 from __future__ import annotations
 

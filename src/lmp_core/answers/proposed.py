@@ -14,15 +14,12 @@ from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.model.outcomes import at_time
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
 
 _NEW = phrase("{what}: {when} (now {before})")
 _FIRST = phrase("{what}: {when}")
-_NO_DATE = Text(
-    nb="forslaget har ingen dato for {id}", nn="forslaget har ingen dato for {id}", en="the offer has no date for {id}"
-)
+_NO_DATE = phrase("the offer has no date for {id}")
 
 
 @attrs.frozen(kw_only=True)

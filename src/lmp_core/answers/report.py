@@ -13,31 +13,17 @@ from lmp_core.document import Document, Figure, Section
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.output.folder import Making, Others, OutputFolder
 from lmp_core.output.manifest import MakerRun, Owner, texts_of
 from lmp_core.plugins.building import BUILD
 
-_NO_TEMPLATE = Text(
-    nb="formatet {format} bruker ingen mal",
-    nn="formatet {format} brukar ingen mal",
-    en="the format {format} takes no template",
-)
-_DOCX_OR_PPTX = Text(
-    nb="bruk mal med docx eller pptx", nn="bruk mal med docx eller pptx", en="give one for docx or pptx"
-)
-_NO_SUCH_PICTURE = Text(
-    nb="ingen bilder lages som {format}",
-    nn="ingen bilete vert laga som {format}",
-    en="no picture is written as {format}",
-)
-_NO_PART = Text(
-    nb="bildet {name} har {n} deler, og ingen del {part}",
-    nn="biletet {name} har {n} delar, og ingen del {part}",
-    en="the picture {name} has {n} parts, and no part {part}",
-)
-_SEE_LENGTH = Text(nb="se len(picture)", nn="sjå len(picture)", en="see len(picture)")
+_NO_TEMPLATE = phrase("the format {format} takes no template")
+_DOCX_OR_PPTX = phrase("give one for docx or pptx")
+_NO_SUCH_PICTURE = phrase("no picture is written as {format}")
+_NO_PART = phrase("the picture {name} has {n} parts, and no part {part}")
+_SEE_LENGTH = phrase("see len(picture)")
 
 
 @attrs.frozen(kw_only=True)

@@ -1,13 +1,16 @@
-"""Which weeks a series is in: the answer of ``lmp weeks``."""
+"""Which weeks a series is in."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
+from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Row
+from lmp_core.model.errors import Problem, UsageError
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates
 
@@ -65,3 +68,17 @@ class Weeks(Answer):
             }
             for week in self.weeks
         )
+
+
+def weeks(context: PlanContext, id: str, start: dt.date | None, unit: str | None) -> Weeks:
+    """Which weeks a series is in, when it begins on ``start``, else on its own first day; of one unit, when given.
+
+    Raises:
+        UsageError: when the series has no start, and none is given.
+    """
+    activity = context.plan.activity(id)
+    found = context.timeline.weeks(activity.id, start=start, unit=unit)
+    if not found and start is None:
+        message = f"{id!r} has no start, so its weeks are not known"
+        raise UsageError(Problem(message=message, hint="choose a first day with --start DATE, in Python start="))
+    return Weeks(plan=context.plan, id=activity.id, weeks=found)

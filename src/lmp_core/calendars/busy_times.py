@@ -16,20 +16,12 @@ import attrs
 from lmp_core.calendars.ical_file import Problems, Property, Raw, WrongValueError, Zones, duration, read_calendar
 from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.calendars.time_zone import zone
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 
-_NOT_A_PERIOD = Text(
-    nb="{name} er ikke et tidsrom: {value}",
-    nn="{name} er ikkje eit tidsrom: {value}",
-    en="{name} is not a period: {value}",
-)
-_NO_START = Text(nb="en oppføring uten DTSTART", nn="ei oppføring utan DTSTART", en="an event without DTSTART")
-_UNREAD_SERIES = Text(
-    nb="bare serier hver dag, uke, måned og år kan leses",
-    nn="berre seriar kvar dag, veke, månad og år kan lesast",
-    en="only daily, weekly, monthly and yearly series are read",
-)
+_NOT_A_PERIOD = phrase("{name} is not a period: {value}")
+_NO_START = phrase("an event without DTSTART")
+_UNREAD_SERIES = phrase("only daily, weekly, monthly and yearly series are read")
 
 _Span = tuple[dt.datetime, dt.datetime]
 

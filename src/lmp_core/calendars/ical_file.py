@@ -18,64 +18,31 @@ import attrs
 from lmp_core.files import why_not
 from lmp_core.model.advice import CANNOT_READ, CHECK_THE_NAME
 from lmp_core.model.errors import LmpError, Position, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes, quoted
 from lmp_core.model.text import Text
 
-_WRONG_VALUE = Text(nb="verdien kan ikke leses", nn="verdien kan ikkje lesast", en="the value cannot be read")
-_NOTHING_BEGUN = Text(nb="ingenting er begynt", nn="ingenting er byrja", en="nothing has begun")
-_BEGUN = Text(nb="{name} begynte på linje {line}", nn="{name} byrja på linje {line}", en="{name} began on line {line}")
-_TOO_LARGE = Text(
-    nb="{file} er på mer enn {most} MB", nn="{file} er på meir enn {most} MB", en="{file} has more than {most} MB"
-)
-_EXPORT_LESS = Text(nb="eksporter mindre av den", nn="eksporter mindre av han", en="export less of it")
-_NOT_UTF8 = Text(nb="linjen er ikke UTF-8", nn="linja er ikkje UTF-8", en="the line is not UTF-8")
-_EXPORT_AS_UTF8 = Text(
-    nb="eksporter filen på nytt, som UTF-8", nn="eksporter fila på nytt, som UTF-8", en="export the file anew, as UTF-8"
-)
-_NOT_A_PROPERTY = Text(
-    nb="linjen er ikke NAVN:verdi, men {line}", nn="linja er ikkje NAMN:verdi, men {line}", en="not a property: {line}"
-)
-_NAME_VALUE = Text(nb="skriv NAVN:verdi", nn="skriv NAMN:verdi", en="a line is NAME:value")
-_TOO_DEEP = Text(
-    nb="BEGIN ligger mer enn {n} dypt i hverandre",
-    nn="BEGIN ligg meir enn {n} djupt i kvarandre",
-    en="components lie more than {n} deep in each other",
-)
-_WRONG_END = Text(nb="END:{ended}, men {begun}", nn="END:{ended}, men {begun}", en="END:{ended}, but {begun}")
-_CUT_OR_PASTED = Text(
-    nb="filen kan være kuttet eller limt sammen",
-    nn="fila kan vere kutta eller limt saman",
-    en="the file may be cut or pasted together",
-)
-_OUTSIDE = Text(
-    nb="{name} står utenfor en kalender", nn="{name} står utanfor ein kalender", en="{name} stands outside a calendar"
-)
-_BEGINS_WITH = Text(
-    nb="en kalender begynner med BEGIN:VCALENDAR",
-    nn="ein kalender byrjar med BEGIN:VCALENDAR",
-    en="a calendar begins with BEGIN:VCALENDAR",
-)
-_NO_END = Text(nb="{name} slutter ikke", nn="{name} sluttar ikkje", en="{name} does not end")
-_CUT = Text(nb="filen kan være kuttet", nn="fila kan vere kutta", en="the file may be cut")
-_NO_CALENDAR = Text(nb="filen har ingen kalender", nn="fila har ingen kalender", en="no calendar")
-_PUT_INSIDE = Text(
-    nb="sett det inn i BEGIN:VCALENDAR", nn="set det inn i BEGIN:VCALENDAR", en="put it into BEGIN:VCALENDAR"
-)
-_NOT_A_TIME = Text(
-    nb="{name} er ikke en dato eller et klokkeslett: {value}",
-    nn="{name} er ikkje ein dato eller eit klokkeslett: {value}",
-    en="{name} is not a date or time: {value}",
-)
-_UNKNOWN_ZONE = Text(
-    nb="tidssonen {tzid} er verken kjent eller beskrevet i filen",
-    nn="tidssona {tzid} er verken kjend eller skildra i fila",
-    en="the time zone {tzid} is neither known nor defined in the file",
-)
-_NOT_A_LENGTH = Text(
-    nb="{name} er ikke en varighet: {value}",
-    nn="{name} er ikkje ei lengd: {value}",
-    en="{name} is not a length of time: {value}",
-)
+_WRONG_VALUE = phrase("the value cannot be read")
+_NOTHING_BEGUN = phrase("nothing has begun")
+_BEGUN = phrase("{name} began on line {line}")
+_TOO_LARGE = phrase("{file} has more than {most} MB")
+_EXPORT_LESS = phrase("export less of it")
+_NOT_UTF8 = phrase("the line is not UTF-8")
+_EXPORT_AS_UTF8 = phrase("export the file anew, as UTF-8")
+_NOT_A_PROPERTY = phrase("not a property: {line}")
+_NAME_VALUE = phrase("a line is NAME:value")
+_TOO_DEEP = phrase("components lie more than {n} deep in each other")
+_WRONG_END = phrase("END:{ended}, but {begun}")
+_CUT_OR_PASTED = phrase("the file may be cut or pasted together")
+_OUTSIDE = phrase("{name} stands outside a calendar")
+_BEGINS_WITH = phrase("a calendar begins with BEGIN:VCALENDAR")
+_NO_END = phrase("{name} does not end")
+_CUT = phrase("the file may be cut")
+_NO_CALENDAR = phrase("no calendar")
+_PUT_INSIDE = phrase("put it into BEGIN:VCALENDAR")
+_NOT_A_TIME = phrase("{name} is not a date or time: {value}")
+_UNKNOWN_ZONE = phrase("the time zone {tzid} is neither known nor defined in the file")
+_NOT_A_LENGTH = phrase("{name} is not a length of time: {value}")
 
 MOST_BYTES = 50_000_000
 _DEEPEST = 20

@@ -12,59 +12,26 @@ import unicodedata
 from lmp_core.model.advice import SWAP
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
 
-_DAY_OR_MONTH = Text(
-    nb="{text} kan ikke leses: dag og måned kan ikke skilles",
-    nn="{text} kan ikkje lesast: dag og månad kan ikkje skiljast",
-    en="{text} is not a date: day and month cannot be told apart",
-)
-_NOT_A_RANGE = Text(
-    nb="{text} er ikke et tidsrom", nn="{text} er ikkje eit tidsrom", en="{text} is not a range of days"
-)
-_ENDS_FIRST = Text(
-    nb="{text} slutter før den begynner", nn="{text} sluttar før han byrjar", en="{text} ends before it begins"
-)
-_NO_YEAR = Text(nb="{text} sier ikke hvilket år", nn="{text} seier ikkje kva år", en="{text} gives no year")
-_WEEK_AND_YEAR = Text(
-    nb="skriv uke 41 2020, eller si hvilket skoleår det er",
-    nn="skriv veke 41 2020, eller sei kva skuleår det er",
-    en="write uke 41 2020, or say which school year it is",
-)
-_NO_WEEK = Text(
-    nb="året {year} har ingen uke {number}",
-    nn="året {year} har inga veke {number}",
-    en="the year {year} has no week {number}",
-)
-_NOT_A_DATE = Text(nb="{text} er ikke en dato", nn="{text} er ikkje ein dato", en="{text} is not a date")
-_NOT_A_MONTH = Text(nb="{name} er ikke en måned", nn="{name} er ikkje ein månad", en="{name} is not a month")
-_NO_MONTH = Text(
-    nb="{text} sier ikke hvilken måned", nn="{text} seier ikkje kva månad", en="{text} is not a date: it gives no month"
-)
-_NO_SUCH_MONTH = Text(
-    nb="{text}: det finnes ingen måned {month}",
-    nn="{text}: det finst ingen månad {month}",
-    en="{text}: there is no month {month}",
-)
-_WRITE_THE_YEAR = Text(
-    nb="skriv året, eller si hvilket skoleår det er",
-    nn="skriv året, eller sei kva skuleår det er",
-    en="write the year, or say which school year it is",
-)
-_OUTSIDE = Text(
-    nb="{text}: året {year} er utenfor 1900–2200",
-    nn="{text}: året {year} er utanfor 1900–2200",
-    en="{text}: the year {year} is outside 1900-2200",
-)
-_CHECK_THE_YEAR = Text(nb="se etter om året er rett", nn="sjå etter om året er rett", en="check the year")
-_NO_SUCH_DAY = Text(
-    nb="{text} finnes ikke i kalenderen", nn="{text} finst ikkje i kalenderen", en="{text} is not a day of the calendar"
-)
-_CHECK_THE_DAY = Text(
-    nb="se etter om dag og måned er rett", nn="sjå etter om dag og månad er rett", en="check the day and the month"
-)
+_DAY_OR_MONTH = phrase("{text} is not a date: day and month cannot be told apart")
+_NOT_A_RANGE = phrase("{text} is not a range of days")
+_ENDS_FIRST = phrase("{text} ends before it begins")
+_NO_YEAR = phrase("{text} gives no year")
+_WEEK_AND_YEAR = phrase("write uke 41 2020, or say which school year it is")
+_NO_WEEK = phrase("the year {year} has no week {number}")
+_NOT_A_DATE = phrase("{text} is not a date")
+_NOT_A_MONTH = phrase("{name} is not a month")
+_NO_MONTH = phrase("{text} is not a date: it gives no month")
+_NO_SUCH_MONTH = phrase("{text}: there is no month {month}")
+_WRITE_THE_YEAR = phrase("write the year, or say which school year it is")
+_OUTSIDE = phrase("{text}: the year {year} is outside 1900-2200")
+_CHECK_THE_YEAR = phrase("check the year")
+_NO_SUCH_DAY = phrase("{text} is not a day of the calendar")
+_CHECK_THE_DAY = phrase("check the day and the month")
 
 _MONTHS = {
     name: number
@@ -101,11 +68,7 @@ _DAY = re.compile(
     r"(?P<day>\d{1,2})\s*\.?"
     r"(?:\s*(?:(?<=[.\s])(?P<month>\d{1,2})(?:\.\s*|\s+|\Z)|(?P<name>[a-zæøå]+)\.?\s*)(?P<year>\d{4}|\d{2})?)?\s*\Z"
 )
-_WRITE_DAYS = Text(
-    nb="skriv 5.10.2020, 5.–9. oktober 2020 eller 2020-10-05",
-    nn="skriv 5.10.2020, 5.–9. oktober 2020 eller 2020-10-05",
-    en="write 5.10.2020, 5.–9. oktober 2020 or 2020-10-05",
-)
+_WRITE_DAYS = phrase("write 5.10.2020, 5.–9. oktober 2020 or 2020-10-05")
 
 
 def _fail(message: Text, hint: Text = _WRITE_DAYS) -> ModelError:

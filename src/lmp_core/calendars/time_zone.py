@@ -5,11 +5,11 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_UNKNOWN = Text(nb="tidssonen {tzid} er ukjent", nn="tidssona {tzid} er ukjend", en="unknown time zone {tzid}")
-_WRITE_OSLO = Text(nb="skriv Europe/Oslo", nn="skriv Europe/Oslo", en="write Europe/Oslo")
+_UNKNOWN = phrase("unknown time zone {tzid}")
+_WRITE_OSLO = phrase("write Europe/Oslo")
 
 
 def zone(tzid: str) -> ZoneInfo:

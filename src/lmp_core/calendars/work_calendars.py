@@ -25,26 +25,12 @@ from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.who import Who
 
-_NO_WORKING_DAY = Text(
-    nb="det finnes ingen arbeidsdag fra {first} til {last}",
-    nn="det finst ingen arbeidsdag frå {first} til {last}",
-    en="no working day was found in the years {first} to {last}",
-)
-_CHECK_DATES = Text(
-    nb="se etter datoene, og feriene i skolerutene",
-    nn="sjå etter datoane, og feriane i skulerutene",
-    en="check the dates, and the breaks of the calendars",
-)
-_NOT_A_WORKING_DAY = Text(
-    nb="{day} er ikke en arbeidsdag", nn="{day} er ikkje ein arbeidsdag", en="{day} is not a working day"
-)
-_CHOOSE_A_DAY = Text(
-    nb="velg en annen dag, eller roll", nn="vel ein annan dag, eller roll", en="choose another day, or a roll"
-)
-_UNKNOWN_ROLL = Text(nb="roll kan ikke være {roll}", nn="roll kan ikkje vere {roll}", en="unknown roll {roll}")
-_WRITE_A_ROLL = Text(
-    nb="skriv 'forward' eller 'backward'", nn="skriv 'forward' eller 'backward'", en="write 'forward' or 'backward'"
-)
+_NO_WORKING_DAY = phrase("no working day was found in the years {first} to {last}")
+_CHECK_DATES = phrase("check the dates, and the breaks of the calendars")
+_NOT_A_WORKING_DAY = phrase("{day} is not a working day")
+_CHOOSE_A_DAY = phrase("choose another day, or a roll")
+_UNKNOWN_ROLL = phrase("unknown roll {roll}")
+_WRITE_A_ROLL = phrase("write 'forward' or 'backward'")
 
 FIRST_YEAR, LAST_YEAR = 1900, 2201
 """Working days are known from the first of these years to the last; a plan's dates lie in 1900-2200."""

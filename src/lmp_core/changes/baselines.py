@@ -18,81 +18,33 @@ from lmp_core.model.advice import CANNOT_READ
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem, UsageError
 from lmp_core.model.ids import is_id
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import row, shown
-from lmp_core.model.text import Text
 from lmp_core.planfile import from_json, load, to_json
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.read import FILE_LIMIT
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
 
-_NOT_A_NAME = Text(
-    nb="{name} kan ikke være et navn på det du tar vare på",
-    nn="{name} kan ikkje vere eit namn på det du tek vare på",
-    en="{name} is not a name for a baseline",
-)
-_AS_A_NAME = Text(
-    nb="bruk små bokstaver a-z, tall og bindestreker",
-    nn="bruk små bokstavar a-z, tal og bindestrekar",
-    en="use small letters a-z, digits and hyphens",
-)
-_TAKEN = Text(
-    nb="{name} er tatt vare på fra før", nn="{name} er teken vare på frå før", en="there is a baseline {name} already"
-)
-_ANOTHER_NAME = Text(
-    nb="velg et annet navn, eller skriv over med --replace",
-    nn="vel eit anna namn, eller skriv over med --replace",
-    en="choose another name, or replace it with --replace",
-)
-_NO_BASELINE = Text(
-    nb="det er ikke tatt vare på noe som heter {name}",
-    nn="det er ikkje teke vare på noko som heiter {name}",
-    en="there is no baseline {name}",
-)
-_CHECK_IT = Text(
-    nb="se etter om du har lov til å lese den",
-    nn="sjå etter om du har lov til å lese henne",
-    en="check that it can be read",
-)
-_NOT_UTF8 = Text(nb="{path} er ikke UTF-8", nn="{path} er ikkje UTF-8", en="{path} is not UTF-8 text")
-_FREEZE_ANEW = Text(
-    nb="ta vare på planen på nytt: lmp freeze", nn="ta vare på planen på nytt: lmp freeze", en="freeze the plan anew"
-)
-_NO_FOLDER = Text(nb="det finnes ingen mappe {home}", nn="det finst inga mappe {home}", en="there is no folder {home}")
-_GIVE_THE_FOLDER = Text(nb="skriv mappen til planen", nn="skriv mappa til planen", en="give the folder of the plan")
-_NOT_THERE_YET = Text(
-    nb="planen i {home} fantes ikke ved {name}",
-    nn="planen i {home} fanst ikkje ved {name}",
-    en="the plan in {home} was not there at {name}",
-)
-_LATER = Text(nb="velg en senere", nn="vel ein seinare", en="choose a later revision")
-_NO_BASELINE_NO_GIT = Text(
-    nb="det er ikke tatt vare på noe som heter {name}, og {home} ligger ikke i git",
-    nn="det er ikkje teke vare på noko som heiter {name}, og {home} ligg ikkje i git",
-    en="there is no baseline {name}, and {home} is not in a git repository",
-)
-_NEITHER = Text(
-    nb="{name} er verken tatt vare på eller en revisjon i git",
-    nn="{name} er verken teken vare på eller ein revisjon i git",
-    en="{name} is neither a baseline nor a git revision",
-)
-_NONE = Text(nb="ingenting", nn="ingenting", en="none")
-_WHICH_THERE_ARE = Text(
-    nb="tatt vare på: {names}; revisjoner skrives HEAD~3 eller 2f1c0de",
-    nn="teke vare på: {names}; revisjonar vert skrivne HEAD~3 eller 2f1c0de",
-    en="baselines: {names}; revisions are written HEAD~3 or 2f1c0de",
-)
-_UNREADABLE_THEN = Text(
-    nb="planen slik den var ved {name}, kan ikke leses: {messages}",
-    nn="planen slik han var ved {name}, kan ikkje lesast: {messages}",
-    en="the plan as it was at {name} cannot be read: {messages}",
-)
-_ANOTHER_REVISION = Text(nb="velg en annen", nn="vel ein annan", en="choose another revision")
-_NO_GIT = Text(nb="git er ikke installert", nn="git er ikkje installert", en="git is not installed")
-_INSTALL_GIT = Text(
-    nb="installer det, eller bruk et navn du har tatt vare på",
-    nn="installer det, eller bruk eit namn du har teke vare på",
-    en="install it, or use a named baseline",
-)
+_NOT_A_NAME = phrase("{name} is not a name for a baseline")
+_AS_A_NAME = phrase("use small letters a-z, digits and hyphens")
+_TAKEN = phrase("there is a baseline {name} already")
+_ANOTHER_NAME = phrase("choose another name, or replace it with --replace")
+_NO_BASELINE = phrase("there is no baseline {name}")
+_CHECK_IT = phrase("check that it can be read")
+_NOT_UTF8 = phrase("{path} is not UTF-8 text")
+_FREEZE_ANEW = phrase("freeze the plan anew")
+_NO_FOLDER = phrase("there is no folder {home}")
+_GIVE_THE_FOLDER = phrase("give the folder of the plan")
+_NOT_THERE_YET = phrase("the plan in {home} was not there at {name}")
+_LATER = phrase("choose a later revision")
+_NO_BASELINE_NO_GIT = phrase("there is no baseline {name}, and {home} is not in a git repository")
+_NEITHER = phrase("{name} is neither a baseline nor a git revision")
+_NONE = phrase("none", "baselines")
+_WHICH_THERE_ARE = phrase("baselines: {names}; revisions are written HEAD~3 or 2f1c0de")
+_UNREADABLE_THEN = phrase("the plan as it was at {name} cannot be read: {messages}")
+_ANOTHER_REVISION = phrase("choose another revision")
+_NO_GIT = phrase("git is not installed")
+_INSTALL_GIT = phrase("install it, or use a named baseline")
 
 FOLDER = "baselines"
 """The folder, inside that of the plan, that holds its baselines."""

@@ -16,20 +16,12 @@ from lmp_core.changes.change import Change, ChangeKind, TitleLookup
 from lmp_core.context import PlanContext, remembered
 from lmp_core.model import COLLECTIONS, Mode, Part, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import earlier_for_audience
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_DOES_NOT_FIT = Text(
-    nb="endringen av {id} passer ikke til denne planen",
-    nn="endringa av {id} passar ikkje til denne planen",
-    en="the change to {id} does not fit this plan",
-)
-_APPLY_THERE = Text(
-    nb="bruk den på planen den er funnet i",
-    nn="bruk henne på planen ho er funnen i",
-    en="apply it to the plan that it was found in",
-)
+_DOES_NOT_FIT = phrase("the change to {id} does not fit this plan")
+_APPLY_THERE = phrase("apply it to the plan that it was found in")
 
 _FIELDS: Mapping[str, ChangeKind] = {
     "when": ChangeKind.MOVED,

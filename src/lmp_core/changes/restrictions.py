@@ -45,9 +45,7 @@ _CLOSED = phrase("{0} is closed")
 _AWAY = phrase("{0} is away {1}")
 _CANNOT = phrase("cannot be held as planned, and no fall-back is given")
 _DROPPED = phrase("is dropped, since it was not certain and no fall-back is given")
-_NO_VENUE = Text(
-    nb="{venue} finnes ikke som møtested", nn="{venue} finst ikkje som møtestad", en="no venue has the id {venue}"
-)
+_NO_VENUE = phrase("no venue has the id {venue}")
 
 
 def is_over(activity: Activity) -> bool:

@@ -27,29 +27,16 @@ from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.extensions import Scenario
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
 
-_LACKS = Text(
-    nb="«hva om» {name} mangler noe", nn="«kva om» {name} manglar noko", en="the scenario {name} lacks something"
-)
-_WRITE = Text(nb="skriv {form}", nn="skriv {form}", en="write {form}")
-_NO_SCENARIO = Text(
-    nb="det finnes ikke noe «hva om» {name}",
-    nn="det finst ikkje noko «kva om» {name}",
-    en="there is no scenario {name}",
-)
-_NOT_DAYS = Text(
-    nb="{text} er ikke en uke, en dag eller et tidsrom",
-    nn="{text} er ikkje ei veke, ein dag eller eit tidsrom",
-    en="{text} is not a week, a day or a range of days",
-)
-_AS_DAYS = Text(
-    nb="skriv 2020-W46, 2020-11-09 eller 2020-11-09..2020-11-13",
-    nn="skriv 2020-W46, 2020-11-09 eller 2020-11-09..2020-11-13",
-    en="write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13",
-)
+_LACKS = phrase("the scenario {name} lacks something")
+_WRITE = phrase("write {form}")
+_NO_SCENARIO = phrase("there is no scenario {name}")
+_NOT_DAYS = phrase("{text} is not a week, a day or a range of days")
+_AS_DAYS = phrase("write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13")
 
 __all__ = [
     "BUILTIN",
@@ -73,6 +60,12 @@ FORMS: Mapping[str, str] = {
     "away": "away:ID:2020-W46, away:ID:2020-11-09..2020-11-13",
 }
 """How the scenarios with a venue, people or days in their names are written, by what comes before the colon."""
+
+
+def none_named(more: Iterable[Scenario] = ()) -> UsageError:
+    """The error of naming no scenario; its hint names those that there are."""
+    names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
+    return UsageError(Problem(message="no scenario is named", hint=f"give --scenario with one of: {names}"))
 
 
 def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scenario:

@@ -58,41 +58,15 @@ from lmp_core.model.when import TimeForm
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
 
-_FAILED = Text(
-    nb="malen {name} feilet: {kind}: {error}",
-    nn="malen {name} feila: {kind}: {error}",
-    en="the programme template {name} failed: {kind}: {error}",
-)
-_TELL_THE_MAKER = Text(
-    nb="si fra til den som har laget den", nn="sei frå til den som har laga han", en="tell who made it"
-)
-_NO_PLAN = Text(
-    nb="malen {name} ga ingen plan", nn="malen {name} gav ingen plan", en="the programme template {name} gave no plan"
-)
-_PUT_IN_FIRST = Text(
-    nb="legg det til først: lmp programme add {name}",
-    nn="legg det til først: lmp programme add {name}",
-    en="put it in first: lmp programme add {name}",
-)
-_NOT_MADE_FROM = Text(
-    nb="planen har ikke noe program fra malen {name}",
-    nn="planen har ikkje noko program frå malen {name}",
-    en="no programme of the plan was made from {name}",
-)
-_VERSION_GONE = Text(
-    nb="{name} er laget fra versjon {version} av malen, som den ikke lenger har",
-    nn="{name} er laga frå versjon {version} av malen, som han ikkje lenger har",
-    en="{name} was made from version {version} of the template, which it does not keep",
-)
-_VERSIONS = Text(
-    nb="malen har versjonene {versions}", nn="malen har versjonane {versions}", en="versions that it keeps: {versions}"
-)
-_NO_START = Text(
-    nb="programmet {id} husker ikke når det begynte",
-    nn="programmet {id} hugsar ikkje når det byrja",
-    en="the programme {id} does not remember when it started",
-)
-_GIVE_A_START = Text(nb="skriv --start 2021-08", nn="skriv --start 2021-08", en="give --start 2021-08")
+_FAILED = phrase("the programme template {name} failed: {kind}: {error}")
+_TELL_THE_MAKER = phrase("tell who made it")
+_NO_PLAN = phrase("the programme template {name} gave no plan")
+_PUT_IN_FIRST = phrase("put it in first: lmp programme add {name}")
+_NOT_MADE_FROM = phrase("no programme of the plan was made from {name}")
+_VERSION_GONE = phrase("{name} was made from version {version} of the template, which it does not keep")
+_VERSIONS = phrase("versions that it keeps: {versions}")
+_NO_START = phrase("the programme {id} does not remember when it started")
+_GIVE_A_START = phrase("give --start 2021-08")
 
 
 class KeepReason(StrEnum):

@@ -12,6 +12,7 @@ import attrs
 from lmp_core.checks.pages.page import Page
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.value import Brief
@@ -19,9 +20,7 @@ from lmp_core.model.value import Brief
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
-_NOT_A_SEVERITY = Text(
-    nb="{value} er ikke en alvorsgrad", nn="{value} er ikkje ei alvorsgrad", en="{value} is not a severity"
-)
+_NOT_A_SEVERITY = phrase("{value} is not a severity")
 
 
 class Severity(StrEnum):

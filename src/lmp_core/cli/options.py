@@ -23,13 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DateType", "DayParam", "LanguageParam", "PlanParam"]
 
+_LIMIT = phrase("The first N rows; 0 for all.")
 _AS_OF = phrase("See the plan from this day (default: today).")
 _LANG = phrase("Language of what is written (default: the plan's).")
-_LIMIT = Text(
-    nb="Så mange rader fortelles høyst; 0 for alle.",
-    nn="Så mange rader blir fortalde høgst; 0 for alle.",
-    en="The most rows that are told; 0 for all.",
-)
 _JSON = phrase("An answer for other programs.")
 _AUDIENCE = phrase("Who is to read it.")
 _DESK_AUDIENCE = phrase("Who is to read it (default: whoever keeps the plan, with all that is in it).")

@@ -1,4 +1,4 @@
-"""The commands that put one question to a plan: why, depends, linkage, load, weeks."""
+"""The commands that put one question to a plan: linkage and load."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 
 from lmp_core.cli import frame
 from lmp_core.cli.options import (
-    DayParam,
     as_of_option,
     desk_audience_option,
     json_option,
@@ -24,16 +23,6 @@ from lmp_core.cli.output import print_answer
 from lmp_core.cli.usage_errors import TooManyWords
 from lmp_core.model.text import Text
 
-_WHY_HELP = Text(
-    nb="Den korteste veien fra aktiviteten til et mål.",
-    nn="Den kortaste vegen frå aktiviteten til eit mål.",
-    en="The shortest way from the activity to a goal.",
-)
-_DEPENDS_HELP = Text(
-    nb="Direkte, og gjennom andre.",
-    nn="Direkte, og gjennom andre.",
-    en="Directly, and through others.",
-)
 _ONLY_WITH_PER = Text(
     nb="--only hører sammen med --per", nn="--only høyrer saman med --per", en="--only goes with --per"
 )
@@ -61,11 +50,6 @@ _LOAD_HELP = Text(
     counted week by week or month by month, over all programmes; when that is more than the limits of the plan
     allow, the exit code is 1.""",
 )
-_WEEKS_HELP = Text(
-    nb="Ukene som er igjen når ferier og planleggingsdager er tatt ut, og hvorfor de andre falt bort.",
-    nn="Vekene som er att når feriar og planleggingsdagar er tekne ut, og kvifor dei andre fall bort.",
-    en="The weeks that are left once breaks and planning days are out, and why the others fell away.",
-)
 _PER = Text(
     nb="Tell møtene i hver uke eller måned.",
     nn="Tel møta i kvar veke eller månad.",
@@ -76,38 +60,6 @@ _ONLY = Text(
     nn="Med --per: veke for veke, for denne verksemda, gruppa eller rolla aleine.",
     en="With --per: week by week, of this unit, group or role alone.",
 )
-_START = Text(
-    nb="Første dag, for en serie som ikke har noen.",
-    nn="Første dag, for ein serie som ikkje har nokon.",
-    en="First day, for a series that has none.",
-)
-_UNIT = Text(
-    nb="Tell bare dagene til denne virksomheten.",
-    nn="Tel berre dagane til denne verksemda.",
-    en="Count the days of this unit only.",
-)
-
-
-@frame.command(help=_WHY_HELP)
-@frame.argument("id")
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def why_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell why the activity ID is in PLAN: the shortest way from it to a goal."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).why(id), as_json, audience)
-
-
-@frame.command(help=_DEPENDS_HELP)
-@frame.argument("id")
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def depends_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell what ID in PLAN depends on, and what depends on it, directly and through others."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).depends(id), as_json, audience)
 
 
 @frame.command(help=_LINKAGE_HELP)
@@ -163,28 +115,3 @@ def load_command(
         return print_answer(view.workload(), as_json, audience, limit=limit)
     load = view.workload(per=per)
     return print_answer(load if only is None else load.only(only), as_json, audience, limit=limit)
-
-
-@frame.command(help=_WEEKS_HELP)
-@frame.argument("id")
-@plan_argument
-@frame.option("--start", type=DayParam(), default=None, metavar="DATE", help=_START)
-@frame.option("--unit", default=None, metavar="ID", help=_UNIT)
-@as_of_option
-@lang_option
-@desk_audience_option
-@json_option
-def weeks_command(
-    id: str,
-    plan: Path,
-    start: dt.date | None,
-    unit: str | None,
-    as_of: dt.date | None,
-    lang: str | None,
-    audience: str | None,
-    as_json: bool,
-) -> int:
-    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out."""
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, audience=audience).weeks(id, start=start, unit=unit), as_json, audience
-    )

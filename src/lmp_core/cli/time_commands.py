@@ -1,4 +1,4 @@
-"""The commands about time and change: schedule, compare, freeze, changes, progress."""
+"""The commands about time and change: schedule, compare, freeze, changes."""
 
 from __future__ import annotations
 
@@ -144,22 +144,3 @@ def changes_command(
         name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
     view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.changes(since=name), as_json, audience, limit=limit)
-
-
-@command("progress", help=_PROGRESS)
-@plan_options
-@audience_option
-@json_option
-@option("--against", "name", metavar="NAME|REV", default=None, help=_AGAINST)
-def progress_command(
-    plan: Path,
-    as_of: dt.date | None,
-    lang: str | None,
-    blocked: tuple[str, ...],
-    audience: str,
-    as_json: bool,
-    name: str | None,
-) -> int:
-    """Tell for each activity and goal of PLAN what was planned and what was done."""
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.progress(since=name), as_json, audience)

@@ -18,8 +18,9 @@ from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.text import Worded
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.layout import Facts, Heading, Headline, Line, More, Next, Part, Todo
@@ -28,83 +29,36 @@ from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_counted, people_in_words
 
-_NO_CLASHES = Text(nb="planen har ingen kollisjoner", nn="planen har ingen kollisjonar", en="the plan has no clashes")
-_NO_SUCH_CLASH = Text(
-    nb="det finnes ingen kollisjon {key}", nn="det finst ingen kollisjon {key}", en="no clash has the key {key}"
-)
 _NONE = (
-    Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes."),
-    Text(nb="Ingen kollisjoner fra {start}.", nn="Ingen kollisjonar frå {start}.", en="No clashes from {start}."),
-    Text(nb="Ingen kollisjoner til {end}.", nn="Ingen kollisjonar til {end}.", en="No clashes until {end}."),
-    Text(
-        nb="Ingen kollisjoner fra {start} til {end}.",
-        nn="Ingen kollisjonar frå {start} til {end}.",
-        en="No clashes from {start} until {end}.",
-    ),
+    phrase("No clashes."),
+    phrase("No clashes from {start}."),
+    phrase("No clashes until {end}."),
+    phrase("No clashes from {start} until {end}."),
 )
-_SURE = (
-    Text(nb="1 kollisjon.", nn="1 kollisjon.", en="1 clash."),
-    Text(nb="{n} kollisjoner.", nn="{n} kollisjonar.", en="{n} clashes."),
+_SURE = plural_phrase("1 clash.", "{n} clashes.")
+_POSSIBLE = plural_phrase(
+    "1 possible clash: times of day are missing, so that one meeting may be able to follow the other.",
+    "{n} possible clashes. None is certain, since times of day are missing.",
 )
-_POSSIBLE = (
-    Text(
-        nb="1 mulig kollisjon: klokkeslett mangler, så møtene kan kanskje følge etter hverandre.",
-        nn="1 mogleg kollisjon: klokkeslett manglar, så møta kan kanskje følgje etter kvarandre.",
-        en="1 possible clash: times of day are missing, so that one meeting may be able to follow the other.",
-    ),
-    Text(
-        nb="{n} mulige kollisjoner. Ingen er sikker, for klokkeslett mangler.",
-        nn="{n} moglege kollisjonar. Ingen er sikker, for klokkeslett manglar.",
-        en="{n} possible clashes. None is certain, since times of day are missing.",
-    ),
+_BOTH_SORTS = plural_phrase(
+    "{n} clashes. 1 is only possible, since times of day are missing.",
+    "{n} clashes. {possible} are only possible, since times of day are missing.",
 )
-_BOTH_SORTS = (
-    Text(
-        nb="{n} kollisjoner. 1 er bare mulig, for klokkeslett mangler.",
-        nn="{n} kollisjonar. 1 er berre mogleg, for klokkeslett manglar.",
-        en="{n} clashes. 1 is only possible, since times of day are missing.",
-    ),
-    Text(
-        nb="{n} kollisjoner. {possible} er bare mulige, for klokkeslett mangler.",
-        nn="{n} kollisjonar. {possible} er berre moglege, for klokkeslett manglar.",
-        en="{n} clashes. {possible} are only possible, since times of day are missing.",
-    ),
-)
-_NUMBERED = Text(nb="{number}  {title}", nn="{number}  {title}", en="{number}  {title}")
-_ROOM_TAKEN = Text(
-    nb="{days}: {n} møter vil ha {rooms}",
-    nn="{days}: {n} møte vil ha {rooms}",
-    en="{days}: {n} meetings want {rooms}",
-)
-_TIGHT = Text(
-    nb="{days}: for kort tid fra det ene møtet til det andre, det trengs {needed} minutter",
-    nn="{days}: for kort tid frå det eine møtet til det andre, det trengst {needed} minutt",
-    en="{days}: too little time from one meeting to the other, it takes {needed} minutes",
-)
-_MORE_MEETINGS = Text(nb="og {n} til", nn="og {n} til", en="and {n} more")
-_CONCERNS = Text(nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.")
-_THROUGH = Text(nb="Ventet gjennom {groups}.", nn="Venta gjennom {groups}.", en="Expected through {groups}.")
-_ROOMS = Text(nb="Begge trenger {what}.", nn="Begge treng {what}.", en="Both need {what}.")
-_NO_TIME = Text(nb="uten klokkeslett", nn="utan klokkeslett", en="no time of day")
-_AGAIN = (
-    Text(nb="Det skjer én gang til: {days}.", nn="Det skjer éin gong til: {days}.", en="It happens once more: {days}."),
-    Text(
-        nb="Det skjer {n} ganger til, sist {days}.",
-        nn="Det skjer {n} gonger til, sist {days}.",
-        en="It happens {n} more times, the last on {days}.",
-    ),
-)
-_ELSE = Text(
-    nb="Kan de ikke være samme dag: {text}",
-    nn="Kan dei ikkje vere same dagen: {text}",
-    en="If they cannot be on the same day: {text}",
-)
-_LEFT = (
-    Text(nb="Da står én kollisjon igjen.", nn="Då står éin kollisjon att.", en="Then one clash is left."),
-    Text(nb="Da står {n} kollisjoner igjen.", nn="Då står {n} kollisjonar att.", en="Then {n} clashes are left."),
-)
-_SHOWS = Text(nb="viser endringen", nn="viser endringa", en="shows the change")
-_WRITES = Text(nb="skriver den", nn="skriv ho", en="writes it")
+_NO_CLASHES = phrase("the plan has no clashes")
+_NO_SUCH_CLASH = phrase("no clash has the key {key}")
+_NUMBERED = phrase("{number}  {title}")
+_ROOM_TAKEN = phrase("{days}: {n} meetings want {rooms}")
+_TIGHT = phrase("{days}: too little time from one meeting to the other, it takes {needed} minutes")
+_MORE_MEETINGS = phrase("and {n} more")
+_CONCERNS = phrase("Concerns {who}.")
+_THROUGH = phrase("Expected through {groups}.")
+_ROOMS = phrase("Both need {what}.")
+_NO_TIME = phrase("no time of day")
+_AGAIN = plural_phrase("It happens once more: {days}.", "It happens {n} more times, the last on {days}.")
+_ELSE = phrase("If they cannot be on the same day: {text}")
+_LEFT = plural_phrase("Then one clash is left.", "Then {n} clashes are left.")
+_SHOWS = phrase("shows the change")
+_WRITES = phrase("writes it")
 _STEPS = 6
 """The most changes that are looked for to mend one matter."""
 _MOST_NAMES = 8
@@ -201,16 +155,16 @@ class ClashGroup(Brief):
         later = sorted({listed.clash.start for listed in self.clashes} - {first.clash.start}) if one_pair else []
         if later:
             last = dates.day(later[-1], language)
-            yield Line(_AGAIN[len(later) > 1].say(language, n=in_words(len(later), language), days=last), 3)
+            yield Line(_AGAIN.say(language, len(later), n=in_words(len(later), language), days=last), 3)
         yield ""
         yield from self._todo(language)
 
     def _title(self, plan: Plan, language: str, *, one_pair: bool) -> str:
         clash = self.clashes[0].clash
         if not one_pair:
-            days = Text(**{tag: dates.span(self.start, self.end, tag) for tag in SPOKEN})
+            days = Worded(lambda language: dates.span(self.start, self.end, language))
             return clashes_title(days, sure=self.sure).to(language)
-        days = Text(**{tag: _day_or_days(clash, tag) for tag in SPOKEN})
+        days = Worded(lambda language: _day_or_days(clash, language))
         if clash.kind is ClashKind.CHANGEOVER:
             title = _TIGHT.filled(days=days, needed=_minutes(clash))
         elif clash.people:
@@ -228,7 +182,7 @@ class ClashGroup(Brief):
         for repair in repairs:
             yield Todo(repair.text.to(language), 3)
         if left:
-            yield Line(_LEFT[left > 1].say(language, n=in_words(left, language)), 5)
+            yield Line(_LEFT.say(language, left, n=in_words(left, language)), 5)
         otherwise = self.clashes[0].otherwise if len(self.clashes) == 1 else None
         if otherwise is not None:
             text = otherwise.text.to(language)
@@ -391,8 +345,8 @@ class Clashes(Answer):
             return _NONE[bool(self.start) + 2 * bool(self.end)].say(language, **ends)
         sorts = _SURE if not possible else _POSSIBLE if possible == len(groups) else None
         if sorts is not None:
-            return sorts[len(groups) > 1].say(language, n=len(groups))
-        return _BOTH_SORTS[possible > 1].say(language, n=len(groups), possible=possible)
+            return sorts.say(language, n=len(groups))
+        return _BOTH_SORTS.say(language, possible, n=len(groups), possible=possible)
 
     def to_data(self) -> dict[str, Any]:
         """The clashes as plain data. Dates are ISO 8601, texts in the plan's language."""

@@ -424,31 +424,21 @@ class Repairs:
             )
             if slot.timed:
                 words[language] += f" {dates.clock(start, end, language)}"
-        return say(self._plan, _MOVE, activity=named(activity.id, dated=False), time=Text(**words))
+        return say(
+            self._plan,
+            phrase("Move {activity} to {time}. All those concerned are free then."),
+            activity=named(activity.id, dated=False),
+            time=Text(**words),
+        )
 
     def _repair(self, activity: Activity, text: Text, **fields: object) -> Repair:
         return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
 
 
-_MOVE = Text(
-    nb="Flytt {activity} til {time}. Da er alle det gjelder, ledige.",
-    nn="Flytt {activity} til {time}. Då er alle det gjeld, ledige.",
-    en="Move {activity} to {time}. All those concerned are free then.",
-)
-_ASSUMED_LENGTH = Text(
-    nb="Der planen ikke sier hvor lenge et møte varer, er det regnet med {hours}.",
-    nn="Der planen ikkje seier kor lenge eit møte varer, er det rekna med {hours}.",
-    en="Where the plan does not say how long a meeting lasts, {hours} are counted with.",
-)
-_SET_ONE = Text(
-    nb="Sett {one} til {clock}. Da rekker alle begge.",
-    nn="Set {one} til {clock}. Då rekk alle begge.",
-    en="Set {one} to {clock}. Then all can be at both.",
-)
-_SET_BOTH = Text(
-    nb="Sett {one} til {clock} og {other} til {other_clock}. Da rekker alle begge, og ingen trenger å bytte dag.",
-    nn="Set {one} til {clock} og {other} til {other_clock}. Då rekk alle begge, og ingen treng å byte dag.",
-    en="Set {one} to {clock} and {other} to {other_clock}. Then all can be at both, and nobody has to change the day.",
+_ASSUMED_LENGTH = phrase("Where the plan does not say how long a meeting lasts, {hours} are counted with.")
+_SET_ONE = phrase("Set {one} to {clock}. Then all can be at both.")
+_SET_BOTH = phrase(
+    "Set {one} to {clock} and {other} to {other_clock}. Then all can be at both, and nobody has to change the day."
 )
 
 

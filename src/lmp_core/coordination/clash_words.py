@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from lmp_core.coordination.clashes import Clash
 from lmp_core.model import Plan
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
@@ -16,73 +17,35 @@ from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_in_words, people_text
 from lmp_core.wording.sentences import shortened
 
-_SAME_DAY = (
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samme dag",
-        nn="{days}: {who} er venta til {n} møte same dagen",
-        en="{days}: {who} is expected at {n} meetings on one day",
-    ),
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samme dag",
-        nn="{days}: {who} er venta til {n} møte same dagen",
-        en="{days}: {who} are expected at {n} meetings on one day",
-    ),
+_SAME_DAY = plural_phrase(
+    "{days}: {who} is expected at {n} meetings on one day", "{days}: {who} are expected at {n} meetings on one day"
 )
-_AT_ONCE = (
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samtidig",
-        nn="{days}: {who} er venta til {n} møte samstundes",
-        en="{days}: {who} is expected at {n} meetings at once",
-    ),
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samtidig",
-        nn="{days}: {who} er venta til {n} møte samstundes",
-        en="{days}: {who} are expected at {n} meetings at once",
-    ),
+_AT_ONCE = plural_phrase(
+    "{days}: {who} is expected at {n} meetings at once", "{days}: {who} are expected at {n} meetings at once"
 )
-_SAME_DAYS = Text(
-    nb="{days}: de samme er ventet til flere møter på én dag",
-    nn="{days}: dei same er venta til fleire møte på éin dag",
-    en="{days}: the same people are expected at several meetings on one day",
-)
-_TIMES_CLASH = Text(
-    nb="{days}: de samme er ventet til flere møter samtidig",
-    nn="{days}: dei same er venta til fleire møte samstundes",
-    en="{days}: the same people are expected at several meetings at once",
-)
-_NEITHER_TIMED = Text(
-    nb="{one} og {other} har ikke klokkeslett.",
-    nn="{one} og {other} har ikkje klokkeslett.",
-    en="{one} and {other} have no time of day.",
-)
-_ONE_TIMED = Text(
-    nb="{one} er {clock}. {other} har ikke klokkeslett.",
-    nn="{one} er {clock}. {other} har ikkje klokkeslett.",
-    en="{one} is at {clock}. {other} has no time of day.",
-)
-_BOTH_TIMED = Text(
-    nb="{one} er {clock}, og {other} er {other_clock}.",
-    nn="{one} er {clock}, og {other} er {other_clock}.",
-    en="{one} is at {clock}, and {other} at {other_clock}.",
-)
+_SAME_DAYS = phrase("{days}: the same people are expected at several meetings on one day")
+_TIMES_CLASH = phrase("{days}: the same people are expected at several meetings at once")
+_NEITHER_TIMED = phrase("{one} and {other} have no time of day.")
+_ONE_TIMED = phrase("{one} is at {clock}. {other} has no time of day.")
+_BOTH_TIMED = phrase("{one} is at {clock}, and {other} at {other_clock}.")
 
 
 def clash_title(plan: Plan, days: Text, who: Sequence[str], meetings: int, *, sure: bool) -> Text:
     """Who is expected at how many meetings at once, or on one day, for a heading."""
-    pattern = (_AT_ONCE if sure else _SAME_DAY)[len(who) > 1]
+    pattern = _AT_ONCE if sure else _SAME_DAY
     counted = people_text(plan, who, counted=True)
-    return Text(
-        **{
-            tag: large_first(pattern.say(tag, days=days, who=counted, n=in_words(meetings, tag, noun="møte")))
-            for tag in SPOKEN
-        }
-    )
+
+    def words(language: str) -> str:
+        number = in_words(meetings, language, noun="møte")
+        return large_first(pattern.say(language, len(who), days=days, who=counted, n=number))
+
+    return Worded(words)
 
 
 def clashes_title(days: Text, *, sure: bool) -> Text:
     """That the same are expected at several meetings, for a heading of several clashes."""
     pattern = _TIMES_CLASH if sure else _SAME_DAYS
-    return Text(**{tag: large_first(pattern.say(tag, days=days)) for tag in SPOKEN})
+    return Worded(lambda language: large_first(pattern.say(language, days=days)))
 
 
 def times_of_day(clash: Clash, language: str) -> str:
@@ -103,16 +66,8 @@ def clock_of(occurrence: Occurrence, language: str) -> str:
 
 
 _PAIR = (
-    Text(
-        nb="{days} er {who} ventet til {what}.",
-        nn="{days} er {who} venta til {what}.",
-        en="On {days} {who} is expected at {what}.",
-    ),
-    Text(
-        nb="{days} er {who} ventet til {what}.",
-        nn="{days} er {who} venta til {what}.",
-        en="On {days} {who} are expected at {what}.",
-    ),
+    phrase("On {days} {who} is expected at {what}."),
+    phrase("On {days} {who} are expected at {what}."),
 )
 
 
@@ -127,11 +82,7 @@ def pair_in_words(plan: Plan, clash: Clash, language: str) -> str:
     )
 
 
-_RESTS = Text(
-    nb="Hviler på noe som ikke er bekreftet: {what}.",
-    nn="Kviler på noko som ikkje er stadfesta: {what}.",
-    en="Rests on what nobody has confirmed: {what}.",
-)
+_RESTS = phrase("Rests on what nobody has confirmed: {what}.")
 
 
 def resting_in_words(plan: Plan, assumptions: Sequence[str], language: str) -> str:

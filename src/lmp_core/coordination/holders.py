@@ -9,19 +9,11 @@ from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import slot_of
 from lmp_core.model import Activity, Goal, Plan, Programme
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_NO_CONTENT = Text(
-    nb="{about} har ikke noe innhold som kan spre seg",
-    nn="{about} har ikkje noko innhald som kan spreie seg",
-    en="{about} has no content that could spread",
-)
-_NAME_CONTENT = Text(
-    nb="skriv et program, et mål eller en aktivitet",
-    nn="skriv eit program, eit mål eller ein aktivitet",
-    en="name a programme, a goal or an activity",
-)
+_NO_CONTENT = phrase("{about} has no content that could spread")
+_NAME_CONTENT = phrase("name a programme, a goal or an activity")
 
 
 def holders(plan: Plan, programme: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import by_activity
-from lmp_core.model.phrase import plural_phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import one_of
@@ -28,63 +28,30 @@ from lmp_core.wording.layout import Grid, Headline, Line, More, Next, Part
 from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import decimal, in_words
 
-_NONE = Text(
-    nb="Planen har ingen møter med kjent dato.",
-    nn="Planen har ingen møte med kjend dato.",
-    en="The plan has no meetings with a known date.",
-)
+_NONE = phrase("The plan has no meetings with a known date.")
 _MEETINGS = plural_phrase("one meeting", "{n} meetings")
 _HOURS = plural_phrase("1 hour", "{n} hours")
 _MOST: Mapping[Per, Text] = {
-    Per.WEEK: Text(
-        nb="{who} har den travleste uka: {amount} i {period}.",
-        nn="{who} har den travlaste veka: {amount} i {period}.",
-        en="{who} has the busiest week: {amount} in {period}.",
-    ),
-    Per.MONTH: Text(
-        nb="{who} har den travleste måneden: {amount} i {period}.",
-        nn="{who} har den travlaste månaden: {amount} i {period}.",
-        en="{who} has the busiest month: {amount} in {period}.",
-    ),
+    Per.WEEK: phrase("{who} has the busiest week: {amount} in {period}."),
+    Per.MONTH: phrase("{who} has the busiest month: {amount} in {period}."),
 }
-_TOO_MUCH = (
-    Text(
-        nb="Én gang er det mer enn planen tillater.",
-        nn="Éin gong er det meir enn planen tillèt.",
-        en="The limits of the plan are passed once.",
-    ),
-    Text(
-        nb="{n} ganger er det mer enn planen tillater.",
-        nn="{n} gonger er det meir enn planen tillèt.",
-        en="The limits of the plan are passed {n} times.",
-    ),
-)
+_TOO_MUCH = plural_phrase("The limits of the plan are passed once.", "The limits of the plan are passed {n} times.")
 _BUSIEST: Mapping[Per, Text] = {
-    Per.WEEK: Text(nb="Travleste uke", nn="Travlaste veka", en="Busiest week"),
-    Per.MONTH: Text(nb="Travleste måned", nn="Travlaste månaden", en="Busiest month"),
+    Per.WEEK: phrase("Busiest week"),
+    Per.MONTH: phrase("Busiest month"),
 }
 _PERIOD: Mapping[Per, Text] = {
-    Per.WEEK: Text(nb="Uke", nn="Veke", en="Week"),
-    Per.MONTH: Text(nb="Måned", nn="Månad", en="Month"),
+    Per.WEEK: phrase("Week"),
+    Per.MONTH: phrase("Month"),
 }
-_WHO = Text(nb="Hvem", nn="Kven", en="Who")
-_IN_ALL = Text(nb="Møter", nn="Møte", en="Meetings")
-_HOURS_HEAD = Text(nb="Timer", nn="Timar", en="Hours")
-_THEN = Text(nb="Møter da", nn="Møte då", en="Meetings then")
-_ONE = Text(nb="{who} har {amount}.", nn="{who} har {amount}.", en="{who} has {amount}.")
-_SOME_UNKNOWN = Text(
-    nb="Timene er de som planen sier; noen møter har ukjent varighet.",
-    nn="Timane er dei som planen seier; nokre møte har ukjend lengd.",
-    en="The hours are those that the plan tells; some meetings are of unknown length.",
-)
-_SHOWS_ONE = Text(
-    nb="viser hver periode for én", nn="viser kvar periode for éin", en="shows each period of one of them"
-)
-_OVER = Text(
-    nb="{who} har {what} i {period}, og grensen er {most} («{limit}»)",
-    nn="{who} har {what} i {period}, og grensa er {most} («{limit}»)",
-    en="{who} has {what} in {period}, and the limit is {most} (“{limit}”)",
-)
+_WHO = phrase("Who")
+_IN_ALL = phrase("Meetings")
+_HOURS_HEAD = phrase("Hours")
+_THEN = phrase("Meetings then")
+_ONE = phrase("{who} has {amount}.")
+_SOME_UNKNOWN = phrase("The hours are those that the plan tells; some meetings are of unknown length.")
+_SHOWS_ONE = phrase("shows each period of one of them")
+_OVER = phrase("{who} has {what} in {period}, and the limit is {most} (“{limit}”)")
 
 
 @attrs.frozen(kw_only=True)
@@ -172,7 +139,7 @@ class MeetingLoad(Answer):
             return
         if self.broken:
             number = in_words(len(self.broken), language)
-            yield Headline(large_first(_TOO_MUCH[len(self.broken) > 1].say(language, n=number)))
+            yield Headline(large_first(_TOO_MUCH.say(language, n=number)))
             shown = self.broken[:limit] if limit else self.broken
             for broken in shown:
                 yield Line(f"{large_first(over_in_words(self.plan, broken, self.per, language))}.", 2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.coordination.meeting_network import activity_of
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.wording import dates
 from lmp_core.wording.layout import Facts, Headline, Line, More, Next, Part, Todo
 from lmp_core.wording.lists import listing
@@ -23,105 +23,33 @@ if TYPE_CHECKING:
 _MOST_NAMES = 8
 """The most units in a row that are named: whoever reads it asks for a unit by its name."""
 
-_ALL = (
-    Text(
-        nb="Virksomheten er nådd {day}.",
-        nn="Verksemda er nådd {day}.",
-        en="The unit is reached by {day}.",
-    ),
-    Text(
-        nb="Alle {n} virksomheter er nådd {day}.",
-        nn="Alle {n} verksemder er nådde {day}.",
-        en="All {n} units are reached by {day}.",
-    ),
+_ALL = plural_phrase("The unit is reached by {day}.", "All {n} units are reached by {day}.")
+_ALL_HAVE = phrase("All units have the content already.")
+_NOT_ALL = plural_phrase("One of {n} units is not reached.", "{never} of {n} units are not reached.")
+_UNDATED = plural_phrase(
+    "One of {n} units is not reached: the channels have no meetings with a date.",
+    "{never} of {n} units are not reached: the channels have no meetings with a date.",
 )
-_ALL_HAVE = Text(
-    nb="Alle virksomhetene har innholdet fra før.",
-    nn="Alle verksemdene har innhaldet frå før.",
-    en="All units have the content already.",
+_SHARES = phrase("{have} already, {reached} through the plan's meetings.")
+_ABOUT = phrase("This is about {what}, from {day} on.")
+_COUNTED_FROM = phrase("Counted from {day}.")
+_THROUGH = phrase("reached through {channel}")
+_BEYOND = phrase("no channel reaches here")
+_HAVE = phrase("Have the content: {who}.")
+_RESTS = phrase("{who}: this rests on what nobody has confirmed: {what}.")
+_NO_GAIN = phrase("More meetings reach nobody more.")
+_ONE_MORE = phrase("One more meeting through {channel} on {day} reaches {who}.")
+_SOONER = plural_phrase(
+    "One more meeting through {channel} on {day} reaches {who} one day sooner.",
+    "One more meeting through {channel} on {day} reaches {who} sooner, {n} days in all.",
 )
-_NOT_ALL = (
-    Text(
-        nb="Én av {n} virksomheter blir ikke nådd.",
-        nn="Éi av {n} verksemder blir ikkje nådd.",
-        en="One of {n} units is not reached.",
-    ),
-    Text(
-        nb="{never} av {n} virksomheter blir ikke nådd.",
-        nn="{never} av {n} verksemder blir ikkje nådde.",
-        en="{never} of {n} units are not reached.",
-    ),
-)
-_UNDATED = (
-    Text(
-        nb="Én av {n} virksomheter blir ikke nådd: kanalene har ingen møter med dato.",
-        nn="Éi av {n} verksemder blir ikkje nådd: kanalane har ingen møte med dato.",
-        en="One of {n} units is not reached: the channels have no meetings with a date.",
-    ),
-    Text(
-        nb="{never} av {n} virksomheter blir ikke nådd: kanalene har ingen møter med dato.",
-        nn="{never} av {n} verksemder blir ikkje nådde: kanalane har ingen møte med dato.",
-        en="{never} of {n} units are not reached: the channels have no meetings with a date.",
-    ),
-)
-_SHARES = Text(
-    nb="{have} har innholdet fra før, {reached} nås gjennom planens møter.",
-    nn="{have} har innhaldet frå før, {reached} blir nådde gjennom møta i planen.",
-    en="{have} already, {reached} through the plan's meetings.",
-)
-_ABOUT = Text(
-    nb="Gjelder {what}, regnet fra {day}.",
-    nn="Gjeld {what}, rekna frå {day}.",
-    en="This is about {what}, from {day} on.",
-)
-_COUNTED_FROM = Text(nb="Regnet fra {day}.", nn="Rekna frå {day}.", en="Counted from {day}.")
-_THROUGH = Text(nb="nås gjennom {channel}", nn="blir nådd gjennom {channel}", en="reached through {channel}")
-_BEYOND = Text(nb="ingen kanal når hit", nn="ingen kanal når hit", en="no channel reaches here")
-_HAVE = Text(nb="Har innholdet: {who}.", nn="Har innhaldet: {who}.", en="Have the content: {who}.")
-_RESTS = Text(
-    nb="{who}: hviler på noe som ikke er bekreftet: {what}.",
-    nn="{who}: kviler på noko som ikkje er stadfesta: {what}.",
-    en="{who}: this rests on what nobody has confirmed: {what}.",
-)
-_NO_GAIN = Text(
-    nb="Flere møter når ingen flere.", nn="Fleire møte når ingen fleire.", en="More meetings reach nobody more."
-)
-_ONE_MORE = Text(
-    nb="Ett møte til gjennom {channel} {day} når {who}.",
-    nn="Eitt møte til gjennom {channel} {day} når {who}.",
-    en="One more meeting through {channel} on {day} reaches {who}.",
-)
-_SOONER = (
-    Text(
-        nb="Ett møte til gjennom {channel} {day} når {who} én dag tidligere.",
-        nn="Eitt møte til gjennom {channel} {day} når {who} éin dag tidlegare.",
-        en="One more meeting through {channel} on {day} reaches {who} one day sooner.",
-    ),
-    Text(
-        nb="Ett møte til gjennom {channel} {day} når {who} tidligere, {n} dager i alt.",
-        nn="Eitt møte til gjennom {channel} {day} når {who} tidlegare, {n} dagar i alt.",
-        en="One more meeting through {channel} on {day} reaches {who} sooner, {n} days in all.",
-    ),
-)
-_SOONEST = Text(
-    nb="{n} møter til når alle som kanalene kan nå, innen {day}:",
-    nn="{n} møte til når alle som kanalane kan nå, innan {day}:",
-    en="{n} more meetings reach all whom the channels can reach by {day}:",
-)
-_FEWEST = Text(nb="Færre klarer det ikke.", nn="Færre klarer det ikkje.", en="Fewer cannot do it.")
-_MAYBE_FEWER = Text(
-    nb="Kanskje færre klarer det, men minst {least}.",
-    nn="Kanskje færre klarer det, men minst {least}.",
-    en="Perhaps fewer can do it, but no fewer than {least}.",
-)
-_MEETING = Text(
-    nb="{day}: {channel}, når {who}", nn="{day}: {channel}, når {who}", en="{day}: {channel}, reaches {who}"
-)
+_SOONEST = phrase("{n} more meetings reach all whom the channels can reach by {day}:")
+_FEWEST = phrase("Fewer cannot do it.")
+_MAYBE_FEWER = phrase("Perhaps fewer can do it, but no fewer than {least}.")
+_MEETING = phrase("{day}: {channel}, reaches {who}")
 _SAVE = "spread.patch"
-_MAKES_ONE = Text(
-    nb="lager møtet som et forslag", nn="lagar møtet som eit framlegg", en="makes the meeting as a proposal"
-)
-_MAKES = Text(nb="lager møtene som et forslag", nn="lagar møta som eit framlegg", en="makes the meetings as a proposal")
+_MAKES_ONE = phrase("makes the meeting as a proposal")
+_MAKES = phrase("makes the meetings as a proposal")
 
 
 def spread_parts(spread: Spread, language: str, limit: int) -> Iterator[Part]:
@@ -154,12 +82,12 @@ def _headline(spread: Spread, language: str) -> str:
     if never:
         gone = large_first(in_words(never, language))
         undated = not reached and bool(spread.soonest.meetings)
-        first = (_UNDATED if undated else _NOT_ALL)[never > 1].say(language, never=gone, **words)
+        first = (_UNDATED if undated else _NOT_ALL).say(language, never, never=gone, **words)
         return f"{first} {_shares(have, reached, language)}" if reached else first
     if not reached:
         return _ALL_HAVE.to(language)
     last = dates.day(max(each.day for each in spread.reached), language)
-    return f"{_ALL[number > 1].say(language, day=last, **words)} {_shares(have, reached, language)}"
+    return f"{_ALL.say(language, number, day=last, **words)} {_shares(have, reached, language)}"
 
 
 def _shares(have: int, reached: int, language: str) -> str:
@@ -247,7 +175,7 @@ def _one_of_several(plan: Plan, about: str) -> bool:
 
 def _one_more(plan: Plan, extra: ExtraMeeting, language: str) -> str:
     whom: Sequence[str] = extra.newly or extra.sooner
-    pattern = _ONE_MORE if extra.newly else _SOONER[extra.days_saved > 1]
+    pattern = _ONE_MORE if extra.newly else _SOONER
     return pattern.say(
         language,
         channel=one_line(name_inside(plan, extra.channel, language)),

@@ -15,8 +15,8 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.outcomes import is_cancelled
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Grid, Heading, Headline, Line, More, Part
 from lmp_core.wording.names import large_first
@@ -26,33 +26,23 @@ if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
     from lmp_core.timeline.occurrence import Occurrence
 
-_MOST = Text(
-    nb="{who} har mest: {activities} aktiviteter, {meetings} av dem møter.",
-    nn="{who} har mest: {activities} aktivitetar, {meetings} av dei møte.",
-    en="{who} carries most: {activities} activities, {meetings} of them meetings.",
-)
-_NOTHING = Text(
-    nb="Ingen har noe å gjøre i planen ennå.",
-    nn="Ingen har noko å gjere i planen enno.",
-    en="Nobody has anything to do in the plan yet.",
-)
+_MOST = phrase("{who} carries most: {activities} activities, {meetings} of them meetings.")
+_NOTHING = phrase("Nobody has anything to do in the plan yet.")
 _SECTIONS = {
-    "units": Text(nb="Virksomheter", nn="Verksemder", en="Units"),
-    "roles": Text(nb="Roller", nn="Roller", en="Roles"),
-    "groups": Text(nb="Grupper", nn="Grupper", en="Groups"),
+    "units": phrase("Units"),
+    "roles": phrase("Roles"),
+    "groups": phrase("Groups"),
 }
 _COLUMNS = (
-    Text(nb="Hvem", nn="Kven", en="Who"),
-    Text(nb="I alt", nn="I alt", en="In all"),
-    Text(nb="Møter", nn="Møte", en="Meetings"),
-    Text(nb="Ansvar for", nn="Ansvar for", en="Responsible for"),
-    Text(nb="Timer", nn="Timar", en="Hours"),
-    Text(nb="Uten varighet", nn="Utan lengd", en="Without length"),
+    phrase("Who"),
+    phrase("In all"),
+    phrase("Meetings"),
+    phrase("Responsible for"),
+    phrase("Hours"),
+    phrase("Without length"),
 )
-_EXPLAINED = Text(
-    nb="Timene er de som planen sier. Uten varighet: aktiviteter som planen ikke sier hvor lenge varer.",
-    nn="Timane er dei som planen seier. Utan lengd: aktivitetar som planen ikkje seier kor lenge varer.",
-    en="The hours are those that the plan tells. Without length: activities that it does not say how long take.",
+_EXPLAINED = phrase(
+    "The hours are those that the plan tells. Without length: activities that it does not say how long take."
 )
 
 

@@ -11,9 +11,11 @@ import attrs
 
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
+from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.phrase import phrase
+from lmp_core.wording.names import quotes
 from lmp_core.wording.status import ASSUMED
 
 if TYPE_CHECKING:
@@ -175,7 +177,7 @@ class Reason(StrEnum):
     HAS_ACTIVITY = "has_activity"
 
 
-_REASONS = {
+REASONS = {
     Reason.SERVES: phrase("serves {target}"),
     Reason.PART_OF: phrase("is part of {target}"),
     Reason.CAME_OF: phrase("follows from {target}"),
@@ -229,10 +231,15 @@ class Why(Answer):
         step = next(iter(self.steps), None)
         return f"<Why {self.id}: {f'{step.reason} {step.target}' if step else self.goal or 'no reason'}>"
 
+    def _quoted(self, id: str, language: str) -> str:
+        """A title in quotes."""
+        left, right = quotes(language)
+        return f"{left}{one_line(self.plan.name(id, language))}{right}"
+
     def _lines(self, language: str) -> Iterator[str]:
-        yield fill_in(_WHY, language, part=self._name(self.id, language))
+        yield fill_in(_WHY, language, part=self._quoted(self.id, language))
         for place, step in enumerate(self.steps):
-            text = fill_in(_REASONS[step.reason], language, target=self._name(step.target, language))
+            text = fill_in(REASONS[step.reason], language, target=self._quoted(step.target, language))
             yield f"  – {text}" if place == 0 else f"    → {text}"
         if not self:
             yield f"  – {_NO_REASON.to(language)}"
@@ -241,7 +248,7 @@ class Why(Answer):
         elif not self.steps:
             yield f"  – {_TOP.to(language)}"
         for id in self.assumptions:
-            yield f"  – {fill_in(ASSUMED, language, what=self._name(id, language))}"
+            yield f"  – {fill_in(ASSUMED, language, what=self._quoted(id, language))}"
 
 
 _PERSON = (

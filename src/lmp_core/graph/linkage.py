@@ -22,6 +22,7 @@ from lmp_core.graph.overlap import Aspect, Overlap, closest_first, weeks_of
 from lmp_core.model import Outcome
 from lmp_core.model.errors import one_line
 from lmp_core.model.outcomes import is_cancelled
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
@@ -40,86 +41,38 @@ SURVEY = "survey"
 """The kind of activity that asks children."""
 _LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
 
-_NO_PROGRAMMES = Text(
-    nb="Planen har ingen programmer.", nn="Planen har ingen program.", en="The plan has no programmes."
-)
-_ONE_PROGRAMME = Text(nb="Planen har ett program.", nn="Planen har eitt program.", en="The plan has one programme.")
+_NO_PROGRAMMES = phrase("The plan has no programmes.")
+_ONE_PROGRAMME = phrase("The plan has one programme.")
 _JOINT = (
-    Text(
-        nb="{n} programmer har ingen aktiviteter felles.",
-        nn="{n} program har ingen aktivitetar felles.",
-        en="{n} programmes share no activities.",
-    ),
-    Text(
-        nb="{n} programmer har én aktivitet felles.",
-        nn="{n} program har éin aktivitet felles.",
-        en="{n} programmes share one activity.",
-    ),
-    Text(
-        nb="{n} programmer har {joint} aktiviteter felles.",
-        nn="{n} program har {joint} aktivitetar felles.",
-        en="{n} programmes share {joint} activities.",
-    ),
+    phrase("{n} programmes share no activities."),
+    phrase("{n} programmes share one activity."),
+    phrase("{n} programmes share {joint} activities."),
 )
-_CONFLICTS = (
-    Text(
-        nb="Én gang ber to av dem de samme om noe på samme tid.",
-        nn="Éin gong bed to av dei dei same om noko på same tid.",
-        en="Once two of them ask the same people for something at the same time.",
-    ),
-    Text(
-        nb="{n} ganger ber to av dem de samme om noe på samme tid.",
-        nn="{n} gonger bed to av dei dei same om noko på same tid.",
-        en="{n} times two of them ask the same people for something at the same time.",
-    ),
+_CONFLICTS = plural_phrase(
+    "Once two of them ask the same people for something at the same time.",
+    "{n} times two of them ask the same people for something at the same time.",
 )
-_CALM = Text(
-    nb="Ingen uke eller måned er kjent der programmene kommer i veien for hverandre.",
-    nn="Inga veke og ingen månad er kjend der programma kjem i vegen for kvarandre.",
-    en="No week or month is known in which the programmes get in each other's way.",
-)
+_CALM = phrase("No week or month is known in which the programmes get in each other's way.")
 _PROGRAMME_HEADS = (
-    Text(nb="Program", nn="Program", en="Programme"),
-    Text(nb="Virksomheter", nn="Verksemder", en="Units"),
-    Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
-    Text(nb="Mål og plikter", nn="Mål og plikter", en="Goals and duties"),
+    phrase("Programme"),
+    phrase("Units"),
+    phrase("Activities"),
+    phrase("Goals and duties"),
 )
 _PAIR_HEADS = (
-    Text(nb="Felles for", nn="Felles for", en="Shared by"),
-    Text(nb="Mål og plikter", nn="Mål og plikter", en="Goals and duties"),
-    Text(nb="Virksomheter", nn="Verksemder", en="Units"),
-    Text(nb="Uker", nn="Veker", en="Weeks"),
-    Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
+    phrase("Shared by"),
+    phrase("Goals and duties"),
+    phrase("Units"),
+    phrase("Weeks"),
+    phrase("Activities"),
 )
-_BOTH = Text(nb="{a} og {b}", nn="{a} og {b}", en="{a} and {b}")
-_WEEKS = Text(
-    nb="To programmer ber de samme om å møte i samme uke",
-    nn="To program ber dei same om å møte i same veke",
-    en="Two programmes ask the same people to meet in one week",
-)
-_WEEK = Text(
-    nb="{weeks}: {who} skal til {activities}",
-    nn="{weeks}: {who} skal til {activities}",
-    en="{weeks}: {who} to {activities}",
-)
-_SURVEYS = Text(
-    nb="To undersøkelser spør de samme barna i samme måned",
-    nn="To undersøkingar spør dei same barna i same månad",
-    en="Two surveys ask the same children in one month",
-)
-_SURE = Text(
-    nb="{month}: barna ved {units} får {activities}",
-    nn="{month}: barna ved {units} får {activities}",
-    en="{month}: the children of {units} get {activities}",
-)
-_PERHAPS = Text(
-    nb="kanskje {month}: barna ved {units} får {activities}",
-    nn="kanskje {month}: barna ved {units} får {activities}",
-    en="perhaps {month}: the children of {units} get {activities}",
-)
-_SHOWS_PAIR = Text(
-    nb="viser hva de to har felles", nn="viser kva dei to har felles", en="shows what the two have in common"
-)
+_BOTH = phrase("{a} and {b}")
+_WEEKS = phrase("Two programmes ask the same people to meet in one week")
+_WEEK = phrase("{weeks}: {who} to {activities}")
+_SURVEYS = phrase("Two surveys ask the same children in one month")
+_SURE = phrase("{month}: the children of {units} get {activities}")
+_PERHAPS = phrase("perhaps {month}: the children of {units} get {activities}")
+_SHOWS_PAIR = phrase("shows what the two have in common")
 
 
 @attrs.frozen(kw_only=True)
@@ -243,7 +196,7 @@ class Linkage(Answer):
         if not self.conflicts:
             return f"{first} {_CALM.to(language)}"
         times = large_first(in_words(self.conflicts, language))
-        return f"{first} {_CONFLICTS[self.conflicts > 1].say(language, n=times)}"
+        return f"{first} {_CONFLICTS.say(language, self.conflicts, n=times)}"
 
     def _pair(self, overlap: Overlap, language: str) -> tuple[str, ...]:
         names = {"a": self.plan.name(overlap.a, language), "b": self.plan.name(overlap.b, language)}

@@ -16,6 +16,7 @@ from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -32,10 +33,8 @@ if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
     from lmp_core.timeline.occurrence import Occurrence
 
-_ONE_PROGRAMME = Text(
-    nb="{first} er ett program, ikke to", nn="{first} er eitt program, ikkje to", en="{first} is one programme, not two"
-)
-_NAME_TWO = Text(nb="skriv to forskjellige", nn="skriv to ulike", en="name two different ones")
+_ONE_PROGRAMME = phrase("{first} is one programme, not two")
+_NAME_TWO = phrase("name two different ones")
 
 
 class Aspect(StrEnum):
@@ -58,61 +57,30 @@ WEIGHTS: Mapping[Aspect, float] = {
 """How much each aspect counts. Goals and units most: the same goal at the same unit is work that may be done once."""
 
 _ASPECTS = {
-    Aspect.GOALS: Text(nb="Mål og plikter", nn="Mål og plikter", en="Goals and duties"),
-    Aspect.UNITS: Text(nb="Virksomheter", nn="Verksemder", en="Units"),
-    Aspect.GROUPS: Text(nb="Grupper", nn="Grupper", en="Groups"),
-    Aspect.WEEKS: Text(nb="Uker", nn="Veker", en="Weeks"),
-    Aspect.KINDS: Text(nb="Typer aktivitet", nn="Typar aktivitet", en="Kinds of activity"),
+    Aspect.GOALS: phrase("Goals and duties"),
+    Aspect.UNITS: phrase("Units"),
+    Aspect.GROUPS: phrase("Groups"),
+    Aspect.WEEKS: phrase("Weeks"),
+    Aspect.KINDS: phrase("Kinds of activity"),
 }
-_OF = Text(nb="{shared} av {all}", nn="{shared} av {all}", en="{shared} of {all}")
-_OF_THESE = Text(nb="{shared} av {all}: {which}", nn="{shared} av {all}: {which}", en="{shared} of {all}: {which}")
+_OF = phrase("{shared} of {all}")
+_OF_THESE = phrase("{shared} of {all}: {which}")
 _UNKNOWN = {
-    Aspect.GOALS: Text(
-        nb="planen nevner ingen for {who}", nn="planen nemner ingen for {who}", en="the plan names none for {who}"
-    ),
-    Aspect.UNITS: Text(
-        nb="planen nevner ingen for {who}", nn="planen nemner ingen for {who}", en="the plan names none for {who}"
-    ),
-    Aspect.GROUPS: Text(
-        nb="planen nevner ingen for {who}", nn="planen nemner ingen for {who}", en="the plan names none for {who}"
-    ),
-    Aspect.WEEKS: Text(nb="ingen kjente uker for {who}", nn="ingen kjende veker for {who}", en="none known for {who}"),
-    Aspect.KINDS: Text(
-        nb="planen har ingen aktiviteter for {who}",
-        nn="planen har ingen aktivitetar for {who}",
-        en="the plan has no activities for {who}",
-    ),
+    Aspect.GOALS: phrase("the plan names none for {who}"),
+    Aspect.UNITS: phrase("the plan names none for {who}"),
+    Aspect.GROUPS: phrase("the plan names none for {who}"),
+    Aspect.WEEKS: phrase("none known for {who}"),
+    Aspect.KINDS: phrase("the plan has no activities for {who}"),
 }
-_IN_COMMON = Text(
-    nb="{a} og {b} har felles {goals}, {units} og {activities}.",
-    nn="{a} og {b} har felles {goals}, {units} og {activities}.",
-    en="{a} and {b} share {goals}, {units} and {activities}.",
-)
-_GOALS = (Text(nb="1 mål", nn="1 mål", en="1 goal"), Text(nb="{n} mål", nn="{n} mål", en="{n} goals"))
-_NOTHING_KNOWN = Text(
-    nb="Planen sier for lite til å sammenligne {a} og {b}.",
-    nn="Planen seier for lite til å samanlikne {a} og {b}.",
-    en="The plan says too little to compare {a} and {b}.",
-)
-_LINKED = Text(
-    nb="De er koblet sammen i planen.", nn="Dei er kopla saman i planen.", en="The plan links them to each other."
-)
-_LINKED_BECAUSE = Text(
-    nb="De er koblet sammen i planen: «{notes}».",
-    nn="Dei er kopla saman i planen: «{notes}».",
-    en="The plan links them to each other: “{notes}”.",
-)
-_JOINT = Text(nb="Felles aktiviteter", nn="Felles aktivitetar", en="Joint activities")
-_SIMILAR = Text(
-    nb="Dette ligner, og kan kanskje gjøres én gang",
-    nn="Dette liknar, og kan kanskje gjerast éin gong",
-    en="These are alike, and may need doing only once",
-)
-_ALIKE = Text(nb="{a} og {b}: {why}.", nn="{a} og {b}: {why}.", en="{a} and {b}: {why}.")
-_MORE = Text(nb="{count} til", nn="{count} til", en="{count} more")
-_SHOWS_SHARED = Text(
-    nb="viser hva som kan gjøres som ett", nn="viser kva som kan gjerast som eitt", en="shows what could be done as one"
-)
+_IN_COMMON = phrase("{a} and {b} share {goals}, {units} and {activities}.")
+_NOTHING_KNOWN = phrase("The plan says too little to compare {a} and {b}.")
+_LINKED = phrase("The plan links them to each other.")
+_LINKED_BECAUSE = phrase("The plan links them to each other: “{notes}”.")
+_JOINT = phrase("Joint activities")
+_SIMILAR = phrase("These are alike, and may need doing only once")
+_ALIKE = phrase("{a} and {b}: {why}.")
+_MORE = phrase("{count} more")
+_SHOWS_SHARED = phrase("shows what could be done as one")
 _MOST_NAMES = 5
 """The most names that a line has; of more, one fewer and how many there are besides."""
 
@@ -162,11 +130,10 @@ class Overlap(Answer):
         names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
         if self.score is None:
             return _NOTHING_KNOWN.say(language, **names)
-        goals = len(self.part(Aspect.GOALS).shared)
         return _IN_COMMON.say(
             language,
             **names,
-            goals=_GOALS[goals != 1].say(language, n=goals),
+            goals=counted(len(self.part(Aspect.GOALS).shared), Counted.GOAL, language),
             units=counted(len(self.part(Aspect.UNITS).shared), Counted.UNIT, language),
             activities=counted(len(self.joint), Counted.ACTIVITY, language),
         )

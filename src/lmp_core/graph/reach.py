@@ -10,7 +10,7 @@ import attrs
 from lmp_core.graph.answer import Answer
 from lmp_core.model import UnitKind
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Facts, Headline, Part
 from lmp_core.wording.names import large_first
@@ -20,36 +20,14 @@ from lmp_core.wording.people import people_in_words
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
-_NO_CHANNELS = Text(nb="Planen har ingen kanaler.", nn="Planen har ingen kanalar.", en="The plan has no channels.")
-_NO_UNITS = Text(nb="Planen har ingen virksomheter.", nn="Planen har ingen verksemder.", en="The plan has no units.")
-_NO_UNIT = Text(
-    nb="når ingen som planen nevner", nn="når ingen som planen nemner", en="reaches nobody whom the plan names"
+_NO_CHANNELS = phrase("The plan has no channels.")
+_NO_UNITS = phrase("The plan has no units.")
+_NO_UNIT = phrase("reaches nobody whom the plan names")
+_REACHES = phrase("reaches {who}")
+_SOME = plural_phrase(
+    "{missed} of {n} units is reached by no channel: {who}.", "{missed} of {n} units are reached by no channel: {who}."
 )
-_REACHES = Text(nb="når {who}", nn="når {who}", en="reaches {who}")
-_SOME = (
-    Text(
-        nb="{missed} av {n} virksomheter nås ikke av noen kanal: {who}.",
-        nn="{missed} av {n} verksemder blir ikkje nådd av nokon kanal: {who}.",
-        en="{missed} of {n} units is reached by no channel: {who}.",
-    ),
-    Text(
-        nb="{missed} av {n} virksomheter nås ikke av noen kanal: {who}.",
-        nn="{missed} av {n} verksemder blir ikkje nådde av nokon kanal: {who}.",
-        en="{missed} of {n} units are reached by no channel: {who}.",
-    ),
-)
-_ALL = (
-    Text(
-        nb="Virksomheten nås av en kanal.",
-        nn="Verksemda blir nådd av ein kanal.",
-        en="The unit is reached by a channel.",
-    ),
-    Text(
-        nb="Hver av de {n} virksomhetene nås av en kanal.",
-        nn="Kvar av dei {n} verksemdene blir nådd av ein kanal.",
-        en="Each of the {n} units is reached by a channel.",
-    ),
-)
+_ALL = plural_phrase("The unit is reached by a channel.", "Each of the {n} units is reached by a channel.")
 _MOST_NAMES = 8
 
 
@@ -77,9 +55,9 @@ class Reach(Answer):
         if self.unreached:
             who = people_in_words(self.plan, self.unreached, language, most=_MOST_NAMES)
             missed = large_first(in_words(len(self.unreached), language))
-            yield Headline(_SOME[len(self.unreached) > 1].say(language, missed=missed, n=number, who=who))
+            yield Headline(_SOME.say(language, len(self.unreached), missed=missed, n=number, who=who))
         else:
-            yield Headline(_ALL[self.asked != 1].say(language, n=number))
+            yield Headline(_ALL.say(language, self.asked, n=number))
         yield ""
         yield Facts(tuple(self._rows(language)))
 

@@ -12,25 +12,15 @@ from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.matters.grouping import FindingGroup
 from lmp_core.matters.words import Words, filled, lines, names, sentence
 from lmp_core.model import Plan
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.text import SPOKEN, Text, Worded
 from lmp_core.wording import dates
 from lmp_core.wording.people import people_text
 
-_CROWD = Text(nb="{what}.", nn="{what}.", en="{what}.")
-_MORE = (
-    Text(nb="Det skjer én gang til.", nn="Det skjer éin gong til.", en="It happens once more."),
-    Text(nb="Det skjer {n} ganger til.", nn="Det skjer {n} gonger til.", en="It happens {n} more times."),
-)
-_MOVE = Text(
-    nb="Flytt det av de {n} møtene som er lettest å flytte.",
-    nn="Flytt det av dei {n} møta som er lettast å flytte.",
-    en="Move the one of the {n} meetings that is easiest to move.",
-)
-_SET_TIMES = Text(
-    nb="Sett klokkeslett på alle {n}, og flytt det som ikke kan følge etter hverandre samme dag.",
-    nn="Set klokkeslett på alle {n}, og flytt det som ikkje kan følgje etter kvarandre same dag.",
-    en="Give all {n} a time of day, and move what cannot follow each other on one day.",
-)
+_CROWD = phrase("{what}.")
+_MORE = plural_phrase("It happens once more.", "It happens {n} more times.")
+_MOVE = phrase("Move the one of the {n} meetings that is easiest to move.")
+_SET_TIMES = phrase("Give all {n} a time of day, and move what cannot follow each other on one day.")
 
 
 def clash_words(context: PlanContext, group: FindingGroup) -> Words:
@@ -54,7 +44,7 @@ def clash_words(context: PlanContext, group: FindingGroup) -> Words:
         times = [_times(clash, plan)] if clash else []
         details = [
             *times,
-            *([filled(_MORE[again > 1], again)] if again else []),
+            *([filled(_MORE, again)] if again else []),
             *rest,
             *([resting] if resting else []),
         ]
@@ -66,7 +56,7 @@ def clash_words(context: PlanContext, group: FindingGroup) -> Words:
     return Words(title, todo, lines([*details, *rest]))
 
 
-_CONCERNS = Text(nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.")
+_CONCERNS = phrase("Concerns {who}.")
 
 
 def whom(plan: Plan, ids: Sequence[str]) -> Text:
@@ -107,7 +97,7 @@ def _times(clash: Clash, plan: Plan) -> Text:
     """What is known of the times of day of the two; of a crowd what they are."""
     if clash.crowd:
         return _CROWD.filled(what=names(plan, clash.activities))
-    return Text(**{tag: times_of_day(clash, tag) for tag in SPOKEN})
+    return Worded(lambda language: times_of_day(clash, language))
 
 
 def _pair(context: PlanContext, finding: Finding) -> Text:
@@ -132,8 +122,8 @@ def _meetings(plan: Plan, finding: Finding) -> list[str]:
 def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
     """A sentence on what is assumed that clashes rest on; empty where nothing is."""
     ids = [id for finding in findings for id in finding.subjects if plan.collection_of(id) == "assumptions"]
-    return Text(**{tag: resting_in_words(plan, ids, tag) for tag in SPOKEN}) if ids else Text()
+    return Worded(lambda language: resting_in_words(plan, ids, language)) if ids else Text()
 
 
 def _span(start: dt.date, end: dt.date) -> Text:
-    return Text(**{tag: dates.span(start, end, tag) for tag in SPOKEN})
+    return Worded(lambda language: dates.span(start, end, language))

@@ -15,7 +15,7 @@ from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model import Visibility
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.phrase import phrase, plural_phrase
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.layout import LIMIT, Grid, Heading, Headline, Ink, Line, More, Next, Part, Signed, Todo
@@ -41,7 +41,7 @@ _COUNTS = phrase("{errors}, {warnings} to be settled, {notes} for information")
 _NO_ERRORS = phrase("no errors")
 _ERRORS = plural_phrase("1 error", "{n} errors")
 _MORE_PLACES = phrase("and {n} more (--limit 0 shows all)")
-_ON_DAY = Text(nb="for {day}", nn="for {day}", en="for {day}")
+_ON_DAY = phrase("for {day}")
 
 
 @attrs.frozen(kw_only=True)
@@ -312,7 +312,7 @@ class Matters(Answer):
 
 def _joined_facts(row: Iterable[Text]) -> Text:
     facts = tuple(row)
-    return Text(**{language: large_first(" · ".join(fact.to(language) for fact in facts)) for language in SPOKEN})
+    return Worded(lambda language: large_first(" · ".join(fact.to(language) for fact in facts)))
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -25,7 +26,7 @@ from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, quoted
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_counted, people_text
-from lmp_core.wording.sentences import named, say, shortened
+from lmp_core.wording.sentences import Aside, Days, named, say, shortened
 
 _IN_FULL = ("LMP001", "LMP107", "LMP207", "LMP225", "LMP226", "LMP227", "LMP309", "LMP310", "LMP401")
 """Rules of which each finding is told in full when there are several: names alone do not say what is the matter."""
@@ -105,7 +106,7 @@ def _named(plan: Plan, ids: Sequence[str]) -> Text:
     return _THESE.filled(names=names(plan, ids))
 
 
-_THESE = Text(nb="{names}.", nn="{names}.", en="{names}.")
+_THESE = phrase("{names}.")
 
 
 def _decided(plan: Plan, cited: Cited) -> Text:
@@ -139,51 +140,26 @@ def _duties(context: PlanContext, group: FindingGroup) -> Words:
     todo = _TIE if len(goals) > 1 else _TIE_ONE
     if len(goals) == 1:
         return Words(title, todo, (_law_and_day(goals[0], context.as_of), _NO_BREACH))
-    table = [
-        (_law(goal), Text(**{tag: _in_force(goal, context.as_of, tag) for tag in SPOKEN}), goal.title)
-        for goal in goals[:_MOST_DUTIES]
-    ]
+    table = [(_law(goal), Worded(partial(_in_force, goal, context.as_of)), goal.title) for goal in goals[:_MOST_DUTIES]]
     more = len(goals) - len(table)
     return Words(title, todo, (*([_MORE_DUTIES.filled(n=more)] if more else []), _NO_BREACHES), table=tuple(table))
 
 
 _MOST_DUTIES = 10
 """The most duties that are told of one by one."""
-_MORE_DUTIES = Text(
-    nb="Og {n} til: lmp show duties.", nn="Og {n} til: lmp show duties.", en="And {n} more: lmp show duties."
-)
-_NO_LAW = Text(nb="uten hjemmel", nn="utan heimel", en="no reference")
+_MORE_DUTIES = phrase("And {n} more: lmp show duties.")
+_NO_LAW = phrase("no reference")
 
 
 def _law(goal: Goal) -> Text:
     return Text(nb=goal.law) if goal.law else _NO_LAW
 
 
-_DUTIES = Text(
-    nb="{n} plikter etter loven har ingen aktivitet",
-    nn="{n} plikter etter lova har ingen aktivitet",
-    en="{n} duties in law have no activity",
-)
-_NO_BREACH = Text(
-    nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger plikten opp.",
-    nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer plikta opp.",
-    en="The law need not be broken: the plan does not show who follows the duty up.",
-)
-_NO_BREACHES = Text(
-    nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger pliktene opp.",
-    nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer pliktene opp.",
-    en="The law need not be broken: the plan does not show who follows these duties up.",
-)
-_TIE_ONE = Text(
-    nb="Knytt en aktivitet til plikten, eller noter at den følges opp utenom planen.",
-    nn="Knyt ein aktivitet til plikta, eller noter at ho blir følgd opp utanom planen.",
-    en="Tie an activity to the duty, or note that it is followed up outside the plan.",
-)
-_TIE = Text(
-    nb="Knytt en aktivitet til hver plikt, eller noter at den følges opp utenom planen.",
-    nn="Knyt ein aktivitet til kvar plikt, eller noter at ho blir følgd opp utanom planen.",
-    en="Tie an activity to each duty, or note that it is followed up outside the plan.",
-)
+_DUTIES = phrase("{n} duties in law have no activity")
+_NO_BREACH = phrase("The law need not be broken: the plan does not show who follows the duty up.")
+_NO_BREACHES = phrase("The law need not be broken: the plan does not show who follows these duties up.")
+_TIE_ONE = phrase("Tie an activity to the duty, or note that it is followed up outside the plan.")
+_TIE = phrase("Tie an activity to each duty, or note that it is followed up outside the plan.")
 
 
 def _law_and_day(goal: Goal, as_of: dt.date) -> Text:
@@ -228,14 +204,10 @@ def _late(context: PlanContext, group: FindingGroup) -> Words:
     return Words(title, group.findings[0].hint, details, whom=responsible)
 
 
-_RESPONSIBLE = Text(nb="Ansvar: {who}.", nn="Ansvar: {who}.", en="Responsible: {who}.")
-_NOBODY_SET = Text(nb="Ingen er satt til det.", nn="Ingen er sett til det.", en="Nobody is responsible.")
-_LATE = Text(nb="{n} oppgaver er over fristen", nn="{n} oppgåver er over fristen", en="{n} pieces of work are overdue")
-_LATE_SAME = Text(
-    nb="{n} oppgaver skulle vært ferdig {day}",
-    nn="{n} oppgåver skulle vore ferdige {day}",
-    en="{n} pieces of work should have been finished on {day}",
-)
+_RESPONSIBLE = phrase("Responsible: {who}.")
+_NOBODY_SET = phrase("Nobody is responsible.")
+_LATE = phrase("{n} pieces of work are overdue")
+_LATE_SAME = phrase("{n} pieces of work should have been finished on {day}")
 
 
 def _on(day: dt.date) -> Text:
@@ -291,17 +263,13 @@ def _same_week(context: PlanContext, group: FindingGroup) -> Words:
         spans.append(days)
         more = and_more_weeks(len(finding.days) - 1)
         details.append(
-            Text(
-                **{
-                    tag: _ASKED.say(
-                        tag,
-                        days=span(*days, tag),
-                        who=people_text(plan, who),
-                        what=names(plan, activities),
-                        more=f" {more.to(tag)}" if more else "",
-                    )
-                    for tag in SPOKEN
-                }
+            say(
+                plan,
+                _ASKED,
+                days=Days(*days),
+                who=people_text(plan, who),
+                what=names(plan, activities),
+                more=Aside(more),
             )
         )
     if len(weeks) > 1:
@@ -309,30 +277,14 @@ def _same_week(context: PlanContext, group: FindingGroup) -> Words:
     else:
         first, last = min(first for first, _ in spans), max(last for _, last in spans)
         in_a_row = last - first == dt.timedelta(days=1)
-        title = (_IN_A_ROW if in_a_row else _ONE_WEEK).filled(days=Text(**{t: span(first, last, t) for t in SPOKEN}))
+        title = (_IN_A_ROW if in_a_row else _ONE_WEEK).filled(days=Worded(lambda language: span(first, last, language)))
     return Words(title, group.findings[0].hint, lines(details))
 
 
-_ASKED = Text(
-    nb="{days}: {who} skal til {what}{more}",
-    nn="{days}: {who} skal til {what}{more}",
-    en="{days}: {who} to {what}{more}",
-)
-_ONE_WEEK = Text(
-    nb="{days}: to programmer ber om de samme folkene i én uke",
-    nn="{days}: to program ber om dei same folka i éi veke",
-    en="{days}: two programmes ask for the same people in one week",
-)
-_IN_A_ROW = Text(
-    nb="{days}: to programmer ber om de samme folkene to dager på rad",
-    nn="{days}: to program ber om dei same folka to dagar på rad",
-    en="{days}: two programmes ask for the same people two days in a row",
-)
-_SOME_WEEKS = Text(
-    nb="I {n} uker ber to programmer om de samme folkene",
-    nn="I {n} veker bed to program om dei same folka",
-    en="In {n} weeks two programmes ask for the same people",
-)
+_ASKED = phrase("{days}: {who} to {what}{more}")
+_ONE_WEEK = phrase("{days}: two programmes ask for the same people in one week")
+_IN_A_ROW = phrase("{days}: two programmes ask for the same people two days in a row")
+_SOME_WEEKS = phrase("In {n} weeks two programmes ask for the same people")
 
 
 def _days_in_week(context: PlanContext, activities: Sequence[str], monday: dt.date) -> tuple[dt.date, dt.date]:
@@ -356,51 +308,28 @@ def _surveys(context: PlanContext, group: FindingGroup) -> Words:
     first, second, *units = finding.subjects
     sure = finding.severity is not Severity.NOTE
     pupils = all(plan.unit(id).kind is UnitKind.SCHOOL for id in units)
-    month_name = Text(**{tag: month(finding.days[0], tag) for tag in SPOKEN})
-    title = Text(
-        **{
-            tag: large_first(
-                (_TWICE if sure else _MAYBE_TWICE)[pupils].say(
-                    tag, month=month_name, places=people_text(plan, units, counted=True)
-                )
+    month_name = Worded(lambda language: month(finding.days[0], language))
+    title = Worded(
+        lambda language: large_first(
+            (_TWICE if sure else _MAYBE_TWICE)[pupils].say(
+                language, month=month_name, places=people_text(plan, units, counted=True)
             )
-            for tag in SPOKEN
-        }
+        )
     )
     what = (_BOTH if sure else _MAYBE_BOTH).filled(what=names(plan, [first, second]))
     return Words(title, finding.hint, (what,), whom=whom(plan, units))
 
 
 _TWICE = (
-    Text(
-        nb="{month}: barna ved {places} blir spurt to ganger",
-        nn="{month}: barna ved {places} blir spurde to gonger",
-        en="{month}: the children of {places} are asked twice",
-    ),
-    Text(
-        nb="{month}: elevene ved {places} blir spurt to ganger",
-        nn="{month}: elevane ved {places} blir spurde to gonger",
-        en="{month}: the pupils of {places} are asked twice",
-    ),
+    phrase("{month}: the children of {places} are asked twice"),
+    phrase("{month}: the pupils of {places} are asked twice"),
 )
 _MAYBE_TWICE = (
-    Text(
-        nb="Tidligst {month}: barna ved {places} kan bli spurt to ganger i én måned",
-        nn="Tidlegast {month}: barna ved {places} kan bli spurde to gonger i éin månad",
-        en="{month} at the earliest: the children of {places} may be asked twice in one month",
-    ),
-    Text(
-        nb="Tidligst {month}: elevene ved {places} kan bli spurt to ganger i én måned",
-        nn="Tidlegast {month}: elevane ved {places} kan bli spurde to gonger i éin månad",
-        en="{month} at the earliest: the pupils of {places} may be asked twice in one month",
-    ),
+    phrase("{month} at the earliest: the children of {places} may be asked twice in one month"),
+    phrase("{month} at the earliest: the pupils of {places} may be asked twice in one month"),
 )
-_BOTH = Text(nb="{what} er i samme måned.", nn="{what} er i same månad.", en="{what} are in the same month.")
-_MAYBE_BOTH = Text(
-    nb="{what} kan komme i samme måned.",
-    nn="{what} kan kome i same månad.",
-    en="{what} may come in the same month.",
-)
+_BOTH = phrase("{what} are in the same month.")
+_MAYBE_BOTH = phrase("{what} may come in the same month.")
 
 
 def _groups(context: PlanContext, group: FindingGroup) -> Words:
@@ -410,15 +339,11 @@ def _groups(context: PlanContext, group: FindingGroup) -> Words:
     words = _plain(context, group, {})
     if len(ids) == 1:
         return words
-    title = Text(**{tag: large_first(_NO_MEMBERS.say(tag, who=people_counted(plan, ids, tag))) for tag in SPOKEN})
+    title = Worded(lambda language: large_first(_NO_MEMBERS.say(language, who=people_counted(plan, ids, language))))
     return attrs.evolve(words, title=title, details=(), whom=whom(plan, ids))
 
 
-_NO_MEMBERS = Text(
-    nb="{who} har ingen medlemmer i planen",
-    nn="{who} har ingen medlemmer i planen",
-    en="{who} have no members in the plan",
-)
+_NO_MEMBERS = phrase("{who} have no members in the plan")
 
 
 def _channels(context: PlanContext, group: FindingGroup) -> Words:

@@ -9,7 +9,8 @@ import attrs
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import SPOKEN, Text, Worded
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, name_inside, quoted
 from lmp_core.wording.numbers import in_words
@@ -38,8 +39,8 @@ class Words:
 
 def filled(pattern: Text, number: int, **values: Text) -> Text:
     """A pattern with a number in words, and a large letter at its beginning."""
-    return Text(
-        **{tag: large_first(pattern.say(tag, n=in_words(number, tag, noun="møte"), **values)) for tag in SPOKEN}
+    return Worded(
+        lambda language: large_first(pattern.say(language, number, n=in_words(number, language, noun="møte"), **values))
     )
 
 
@@ -70,10 +71,14 @@ def lines(texts: Sequence[Text]) -> tuple[Text, ...]:
     """Details on a line each, no more than :data:`LINES`."""
     shown = texts if len(texts) <= LINES else texts[: LINES - 1]
     more = [_MORE.filled(n=len(texts) - len(shown))] if len(shown) < len(texts) else []
-    return tuple(Text(**{tag: large_first(text.to(tag)) for tag in SPOKEN}) for text in (*shown, *more))
+    return tuple(map(_at_the_beginning, (*shown, *more)))
 
 
-_MORE = Text(nb="Og {n} til", nn="Og {n} til", en="And {n} more")
+def _at_the_beginning(text: Text) -> Text:
+    return Worded(lambda language: large_first(text.to(language)))
+
+
+_MORE = phrase("And {n} more")
 
 
 def sentence(text: Text) -> Text:

@@ -29,27 +29,16 @@ from lmp_core.model.converters import (
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Product, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Unknown, When, as_date, as_when
 
-_MORE_THAN_INVITED = Text(
-    nb="{present} til stede av {invited} innkalte",
-    nn="{present} til stades av {invited} innkalla",
-    en="{present} present of {invited} invited",
-)
-_CHANGES_NOTHING = Text(
-    nb="en reserveløsning som ikke endrer noe",
-    nn="ei reserveløysing som ikkje endrar noko",
-    en="a fall-back that changes nothing",
-)
-_GIVE_A_CHANGE = Text(
-    nb="skriv form = 'digital' eller per_unit = true",
-    nn="skriv form = 'digital' eller per_unit = true",
-    en="give form = 'digital' or per_unit = true",
-)
-_TWICE = Text(nb="{who} står to ganger", nn="{who} står to gonger", en="{who} stands twice")
+_MORE_THAN_INVITED = phrase("{present} present of {invited} invited")
+_CHANGES_NOTHING = phrase("a fall-back that changes nothing")
+_GIVE_A_CHANGE = phrase("give form = 'digital' or per_unit = true")
+_TWICE = phrase("{who} stands twice")
 
 _ADVERBS: Mapping[Certainty, str] = {Certainty.POSSIBLE: "muligens ", Certainty.HOPED: "forhåpentligvis "}
 

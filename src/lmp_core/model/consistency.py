@@ -11,6 +11,7 @@ from lmp_core.model.advice import CHECK_HOW_IT_IS_WRITTEN, LEAVE_ONE_OUT
 from lmp_core.model.did_you_mean import did_you_mean, only_near
 from lmp_core.model.errors import Fault, Problem
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import COLLECTIONS, NOUNS, references
 from lmp_core.model.shown import either, quoted
 from lmp_core.model.text import Text
@@ -18,15 +19,9 @@ from lmp_core.model.text import Text
 if TYPE_CHECKING:
     from lmp_core.model.plan import Plan
 
-_ID_TAKEN = Text(
-    nb="id-en {id} er alt brukt ({there})",
-    nn="id-en {id} er alt brukt ({there})",
-    en="the id {id} is already taken by another part ({there})",
-)
-_ANOTHER_ID = Text(nb="gi den ene en annen id", nn="gi den eine ein annan id", en="give one of the two another id")
-NO_PART_HAS_THE_ID = Text(
-    nb="{id} finnes ikke som {wanted}", nn="{id} finst ikkje som {wanted}", en="no {wanted} has the id {id}"
-)
+_ID_TAKEN = phrase("the id {id} is already taken by another part ({there})")
+_ANOTHER_ID = phrase("give one of the two another id")
+NO_PART_HAS_THE_ID = phrase("no {wanted} has the id {id}")
 """Said of an id that nothing of the kind ``wanted`` has."""
 _NO_PART_OF_ANY_HAS_THE_ID = Text(
     nb="{id} finnes ikke, verken som {wanted}",

@@ -13,6 +13,7 @@ from lmp_core.model.advice import ABOVE_ZERO, AS_A_CLOCK, IN_BRACKETS, IN_QUOTES
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
 from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.ids import DEVICES, is_id
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shapes import ListShape, Shape, Special, table_of
 from lmp_core.model.shown import shown
 from lmp_core.model.structure import LARGEST, Structurer
@@ -231,77 +232,27 @@ else:
     One = OneOrWord = _ConverterOf(_value_converter)
     Several = SeveralOrWords = _ConverterOf(_values_converter)
 
-_NOT_A_LIST = Text(
-    nb="her skal det stå en liste, ikke {value}",
-    nn="her skal det stå ei liste, ikkje {value}",
-    en="expected a list, got {value}",
-)
-_WRITE_A_LIST = Text(nb='skriv ["{value}"]', nn='skriv ["{value}"]', en='write ["{value}"]')
-_DEVICE = Text(
-    nb="{value} kan ikke være en id: Windows har ingen filer med det navnet",
-    nn="{value} kan ikkje vere ein id: Windows har ingen filer med det namnet",
-    en="{value} is not an id: Windows has no files of that name",
-)
-_WITH_A_NUMBER = Text(nb="skriv {value}-1", nn="skriv {value}-1", en="write {value}-1")
-_NOT_AN_ID = Text(nb="{value} er ikke en id", nn="{value} er ikkje ein id", en="{value} is not an id")
-_AS_AN_ID = Text(
-    nb="bruk små bokstaver a-z, tall og enkle bindestreker: styringsgruppa",
-    nn="bruk små bokstavar a-z, tal og enkle bindestrekar: styringsgruppa",
-    en="use small letters a-z, digits and single hyphens: styringsgruppa",
-)
-_NOT_IDS = Text(
-    nb="her skal det stå en liste av id-er, ikke {value}",
-    nn="her skal det stå ei liste av id-ar, ikkje {value}",
-    en="expected a list of ids, got {value}",
-)
-_TWICE = Text(nb="{twice} står to ganger", nn="{twice} står to gonger", en="{twice} stands twice")
-_NOT_A_NUMBER = Text(
-    nb="{value} er ikke et helt tall fra 0",
-    nn="{value} er ikkje eit heilt tal frå 0",
-    en="{value} is not a whole number from 0",
-)
-_WRITE_A_NUMBER = Text(nb="skriv et tall", nn="skriv eit tal", en="write a number")
-_NO_ROOMS = Text(
-    nb="{value} er ikke et antall rom", nn="{value} er ikkje eit tal på rom", en="{value} is not a number of rooms"
-)
-_FROM_ONE = Text(nb="skriv et tall fra 1", nn="skriv eit tal frå 1", en="write a number from 1")
-_NOT_A_FLAG = Text(
-    nb="{value} er verken true eller false",
-    nn="{value} er verken true eller false",
-    en="{value} is neither true nor false",
-)
-_WRITE_A_FLAG = Text(nb="skriv true eller false", nn="skriv true eller false", en="write true or false")
-_NOT_A_LINE = Text(
-    nb="{value} er ikke en linje tekst", nn="{value} er ikkje ei linje tekst", en="{value} is not a line of text"
-)
-_NOT_A_TEXT = Text(
-    nb="en tekst må være en streng eller en Text, ikke {kind}",
-    nn="ein tekst må vere ein streng eller ein Text, ikkje {kind}",
-    en="a text must be a string or a Text, not {kind}",
-)
-_EMPTY = Text(nb="teksten er tom", nn="teksten er tom", en="the text is empty")
-_WRITE_IT = Text(nb="skriv den", nn="skriv han", en="write it")
-_NOT_A_CLOCK = Text(
-    nb="{value} er ikke et klokkeslett", nn="{value} er ikkje eit klokkeslett", en="{value} is not a time of day"
-)
-_NOT_CLOCK_TIME = Text(
-    nb="{duration} er ikke en varighet i minutter eller timer",
-    nn="{duration} er ikkje ei lengd i minutt eller timar",
-    en="{duration} is not a length in minutes or hours",
-)
-_AS_CLOCK_TIME = Text(
-    nb="skriv '15 min' eller '2 hours'", nn="skriv '15 min' eller '2 hours'", en="write '15 min' or '2 hours'"
-)
-_NOT_ABOVE_ZERO = Text(
-    nb="varigheten {duration} er ikke over null",
-    nn="lengda {duration} er ikkje over null",
-    en="the duration {duration} is not above zero",
-)
-_TOO_HEAVY = Text(
-    nb="vekten {value} er over 1000", nn="vekta {value} er over 1000", en="the weight {value} is above 1000"
-)
-_UP_TO_1000 = Text(
-    nb="skriv et helt tall fra 0 til 1000",
-    nn="skriv eit heilt tal frå 0 til 1000",
-    en="give a whole number from 0 to 1000",
-)
+_NOT_A_LIST = phrase("expected a list, got {value}")
+_WRITE_A_LIST = phrase('write ["{value}"]')
+_DEVICE = phrase("{value} is not an id: Windows has no files of that name")
+_WITH_A_NUMBER = phrase("write {value}-1")
+_NOT_AN_ID = phrase("{value} is not an id")
+_AS_AN_ID = phrase("use small letters a-z, digits and single hyphens: styringsgruppa")
+_NOT_IDS = phrase("expected a list of ids, got {value}")
+_TWICE = phrase("{twice} stands twice")
+_NOT_A_NUMBER = phrase("{value} is not a whole number from 0")
+_WRITE_A_NUMBER = phrase("write a number")
+_NO_ROOMS = phrase("{value} is not a number of rooms")
+_FROM_ONE = phrase("write a number from 1")
+_NOT_A_FLAG = phrase("{value} is neither true nor false")
+_WRITE_A_FLAG = phrase("write true or false")
+_NOT_A_LINE = phrase("{value} is not a line of text")
+_NOT_A_TEXT = phrase("a text must be a string or a Text, not {kind}")
+_EMPTY = phrase("the text is empty")
+_WRITE_IT = phrase("write it")
+_NOT_A_CLOCK = phrase("{value} is not a time of day")
+_NOT_CLOCK_TIME = phrase("{duration} is not a length in minutes or hours")
+_AS_CLOCK_TIME = phrase("write '15 min' or '2 hours'")
+_NOT_ABOVE_ZERO = phrase("the duration {duration} is not above zero")
+_TOO_HEAVY = phrase("the weight {value} is above 1000")
+_UP_TO_1000 = phrase("give a whole number from 0 to 1000")

@@ -25,54 +25,25 @@ from lmp_core.model.converters import (
 )
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.enums import Carrier, Per, ProposalKind, ProposalState
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Weekday, as_date
 
-_NO_NUMBER = Text(nb="en grense uten tall", nn="ei grense utan tal", en="a limit without a number")
-_GIVE_A_NUMBER = Text(
-    nb="skriv meetings = 2 eller time = '4 hours'",
-    nn="skriv meetings = 2 eller time = '4 hours'",
-    en="give meetings = 2 or time = '4 hours'",
-)
-_FOR_NOBODY = Text(nb="en grense som ikke gjelder noen", nn="ei grense som ikkje gjeld nokon", en="a limit for nobody")
-_NAME_SOMEBODY = Text(
-    nb="skriv virksomheter, grupper eller roller i who, eller each = 'unit'",
-    nn="skriv verksemder, grupper eller roller i who, eller each = 'unit'",
-    en="name units, groups or roles in who, or give each = 'unit'",
-)
-_GIVE_A_WISH = Text(
-    nb="skriv weekdays, time_from, time_to, at_most eller apart",
-    nn="skriv weekdays, time_from, time_to, at_most eller apart",
-    en="give weekdays, time_from, time_to, at_most or apart",
-)
-_NO_WISH = Text(
-    nb="et ønske som ikke ønsker noe", nn="eit ønske som ikkje ønskjer noko", en="a wish that wishes for nothing"
-)
-_TIMES_REVERSED = Text(
-    nb="time_to {time_to} er ikke etter time_from {time_from}",
-    nn="time_to {time_to} er ikkje etter time_from {time_from}",
-    en="time_to {time_to} is not after time_from {time_from}",
-)
-_TWO_PLACES = Text(
-    nb="reisen har {n} steder, men går mellom to",
-    nn="reisa har {n} stader, men går mellom to",
-    en="{n} places, but travel is between two",
-)
-_WRITE_TWO = Text(nb='skriv ["a", "b"]', nn='skriv ["a", "b"]', en='write ["a", "b"]')
-_DAY_REVERSED = Text(
-    nb="day_to {day_to} er ikke etter day_from {day_from}",
-    nn="day_to {day_to} er ikkje etter day_from {day_from}",
-    en="day_to {day_to} is not after day_from {day_from}",
-)
-_NO_LENGTH = Text(nb="et møte som ikke varer", nn="eit møte som ikkje varer", en="a meeting that lasts no time")
-_TWO_HOURS = Text(nb="skriv '2 hours'", nn="skriv '2 hours'", en="write '2 hours'")
-_TWO_OR_MORE = Text(
-    nb="et forslag gjelder to aktiviteter eller flere",
-    nn="eit forslag gjeld to aktivitetar eller fleire",
-    en="a proposal is about two activities or more",
-)
-_NAME_THEM = Text(nb="skriv hvilke", nn="skriv kva for nokre", en="name them")
+_NO_NUMBER = phrase("a limit without a number")
+_GIVE_A_NUMBER = phrase("give meetings = 2 or time = '4 hours'")
+_FOR_NOBODY = phrase("a limit for nobody")
+_NAME_SOMEBODY = phrase("name units, groups or roles in who, or give each = 'unit'")
+_GIVE_A_WISH = phrase("give weekdays, time_from, time_to, at_most or apart")
+_NO_WISH = phrase("a wish that wishes for nothing")
+_TIMES_REVERSED = phrase("time_to {time_to} is not after time_from {time_from}")
+_TWO_PLACES = phrase("{n} places, but travel is between two")
+_WRITE_TWO = phrase('write ["a", "b"]')
+_DAY_REVERSED = phrase("day_to {day_to} is not after day_from {day_from}")
+_NO_LENGTH = phrase("a meeting that lasts no time")
+_TWO_HOURS = phrase("write '2 hours'")
+_TWO_OR_MORE = phrase("a proposal is about two activities or more")
+_NAME_THEM = phrase("name them")
 
 
 @attrs.frozen(kw_only=True, repr=False)

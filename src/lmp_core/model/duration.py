@@ -11,21 +11,13 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_NOT_AN_AMOUNT = Text(
-    nb="{value} er ikke en mengde tid", nn="{value} er ikkje ei mengd tid", en="{value} is not an amount of time"
-)
-_UP_TO_99999 = Text(
-    nb="skriv et helt tall opp til 99999", nn="skriv eit heilt tal opp til 99999", en="write a whole number up to 99999"
-)
-_AS_A_DURATION = Text(
-    nb="skriv '90 min', '2 days', '3 working days' eller '2 weeks'",
-    nn="skriv '90 min', '2 days', '3 working days' eller '2 weeks'",
-    en="write '90 min', '2 days', '3 working days' or '2 weeks'",
-)
-_NOT_A_DURATION = Text(nb="{value} er ikke en varighet", nn="{value} er ikkje ei lengd", en="{value} is not a duration")
+_NOT_AN_AMOUNT = phrase("{value} is not an amount of time")
+_UP_TO_99999 = phrase("write a whole number up to 99999")
+_AS_A_DURATION = phrase("write '90 min', '2 days', '3 working days' or '2 weeks'")
+_NOT_A_DURATION = phrase("{value} is not a duration")
 
 
 class DurationUnit(StrEnum):

@@ -11,15 +11,11 @@ import re
 import unicodedata
 
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_NO_ID_OF = Text(
-    nb="det kan ikke lages en id av {text}",
-    nn="det kan ikkje lagast ein id av {text}",
-    en="cannot make an id of {text}",
-)
-_ID_OF_YOUR_OWN = Text(nb="skriv en id selv", nn="skriv ein id sjølv", en="give an id of your own")
+_NO_ID_OF = phrase("cannot make an id of {text}")
+_ID_OF_YOUR_OWN = phrase("give an id of your own")
 
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 """Names that no file can have on Windows, also with an ending: ``con.ics``."""

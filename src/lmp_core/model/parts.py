@@ -26,35 +26,16 @@ from lmp_core.model.converters import (
     model_error,
 )
 from lmp_core.model.enums import DecisionKind, GoalKind, UnitKind, Visibility
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import DateRange, as_date, as_date_range, as_dates
 
-_VALID_REVERSED = Text(
-    nb="{valid_to} er før valid_from {valid_from}",
-    nn="{valid_to} er før valid_from {valid_from}",
-    en="{valid_to} is before valid_from {valid_from}",
-)
-_ABOUT_NOTHING = Text(
-    nb="en forutsetning som ikke gjelder noe",
-    nn="ein føresetnad som ikkje gjeld noko",
-    en="an assumption about nothing",
-)
-_NAME_WHAT = Text(
-    nb='skriv hva den gjelder: about = ["styringsgruppa"]',
-    nn='skriv kva han gjeld: about = ["styringsgruppa"]',
-    en='name what it is about: about = ["styringsgruppa"]',
-)
-_ENDS_BEFORE_START = Text(
-    nb="slutten {end} er før starten {start}",
-    nn="slutten {end} er før starten {start}",
-    en="the end {end} is before the start {start}",
-)
-_DAYS_REVERSED = Text(
-    nb="last_day {last_day} er før first_day {first_day}",
-    nn="last_day {last_day} er før first_day {first_day}",
-    en="last_day {last_day} is before first_day {first_day}",
-)
+_VALID_REVERSED = phrase("{valid_to} is before valid_from {valid_from}")
+_ABOUT_NOTHING = phrase("an assumption about nothing")
+_NAME_WHAT = phrase('name what it is about: about = ["styringsgruppa"]')
+_ENDS_BEFORE_START = phrase("the end {end} is before the start {start}")
+_DAYS_REVERSED = phrase("last_day {last_day} is before first_day {first_day}")
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import attrs
 
@@ -105,6 +106,16 @@ class Phrase(Worded):
         """The words in a language, in the form that a number asks for."""
         return next((words for _, words in self._in(language, n)), "")
 
+    def say(self, language: str, number: float | None = None, /, **values: Any) -> str:
+        """The phrase with its fields filled in.
+
+        Raises:
+            TypeError: when the phrase has several forms, and no number tells which.
+        """
+        if number is None and self.many is not None and not isinstance(values.get("n"), (int, float)):
+            raise TypeError(f"{self!r} has a form for one and a form for more: say for which number")
+        return super().say(language, number, **values)
+
     def language_for(self, language: str) -> str | None:
         """The language that :meth:`to` answers in: a fall-back where the phrase is not translated."""
         return next((tag for tag, _ in self._in(language, 1)), None)
@@ -118,9 +129,11 @@ class Phrase(Worded):
                 case _ if tag == SOURCE:
                     words = self.source if self.many is None or n == 1 else self.many
                 case None, None:
-                    words = catalogue.gettext(self.source)
+                    # The same words may stand in the catalogue with a form for more beside them.
+                    words = catalogue.gettext(self.source) or catalogue.ngettext(self.source, self.source, 1)
                 case None, str(context):
                     words = catalogue.pgettext(context, self.source)
+                    words = words or catalogue.npgettext(context, self.source, self.source, 1)
                 case str(many), None:
                     words = catalogue.ngettext(self.source, many, number)
                 case str(many), str(context):

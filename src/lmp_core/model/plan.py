@@ -31,6 +31,7 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
+from lmp_core.model.phrase import phrase
 from lmp_core.model.plain_text import settled_fields
 from lmp_core.model.reference import COLLECTIONS, NOUNS, SINGULAR, Part, leaning_fields, without_references
 from lmp_core.model.shown import quoted, shown
@@ -38,32 +39,14 @@ from lmp_core.model.text import Text, check_language
 from lmp_core.model.value import Value, cut
 from lmp_core.model.when import DateRange, as_date_range
 
-_NOTHING_HAS_THE_ID = Text(
-    nb="ingenting i planen har id-en {id}",
-    nn="ingenting i planen har id-en {id}",
-    en="nothing in the plan has the id {id}",
-)
-_OF_ANOTHER_KIND = Text(
-    nb="{part} kan ikke stå bak {after}, som er {kind}",
-    nn="{part} kan ikkje stå bak {after}, som er {kind}",
-    en="{part} cannot stand behind {after}, which is of the kind {kind}",
-)
-_ADD_BY_ITSELF = Text(nb="legg den til for seg", nn="legg han til for seg", en="add it by itself")
-_NOT_A_PART = Text(
-    nb="{part} er ikke en del av en plan", nn="{part} er ikkje ein del av ein plan", en="{part} is not a part of a plan"
-)
-_ONE_OF_THE_KINDS = Text(nb="en del er en av {kinds}", nn="ein del er ein av {kinds}", en="a part is one of {kinds}")
-_REMOVE_IT = Text(nb="ta bort den også", nn="ta bort den òg", en="remove it too")
-_REMOVE_IT_OR_REFERENCES = Text(
-    nb="ta bort den også, eller ta ut det den sier om dem med references=True",
-    nn="ta bort den òg, eller ta ut det han seier om dei med references=True",
-    en="remove it too, or take out what it says of them with references=True",
-)
-_REFERS = Text(
-    nb="{kind} {id} viser til det som skal bort",
-    nn="{kind} {id} viser til det som skal bort",
-    en="the {kind} {id} refers to what is to be removed",
-)
+_NOTHING_HAS_THE_ID = phrase("nothing in the plan has the id {id}")
+_OF_ANOTHER_KIND = phrase("{part} cannot stand behind {after}, which is of the kind {kind}")
+_ADD_BY_ITSELF = phrase("add it by itself")
+_NOT_A_PART = phrase("{part} is not a part of a plan")
+_ONE_OF_THE_KINDS = phrase("a part is one of {kinds}")
+_REMOVE_IT = phrase("remove it too")
+_REMOVE_IT_OR_REFERENCES = phrase("remove it too, or take out what it says of them with references=True")
+_REFERS = phrase("the {kind} {id} refers to what is to be removed")
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)

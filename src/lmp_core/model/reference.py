@@ -24,6 +24,7 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm, Unknown
 
@@ -123,24 +124,24 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 NOUNS: Mapping[str, Text] = {
-    "goals": Text(nb="mål", nn="mål", en="goal"),
-    "programmes": Text(nb="program", nn="program", en="programme"),
-    "units": Text(nb="virksomhet", nn="verksemd", en="unit"),
-    "groups": Text(nb="gruppe", nn="gruppe", en="group"),
-    "roles": Text(nb="rolle", nn="rolle", en="role"),
-    "venues": Text(nb="møtested", nn="møtestad", en="venue"),
-    "channels": Text(nb="kanal", nn="kanal", en="channel"),
-    "activities": Text(nb="aktivitet", nn="aktivitet", en="activity"),
-    "decisions": Text(nb="vedtak", nn="vedtak", en="decision"),
-    "calendars": Text(nb="skolerute", nn="skulerute", en="calendar"),
-    "kinds": Text(nb="type aktivitet", nn="type aktivitet", en="kind"),
-    "sections": Text(nb="kapittel", nn="kapittel", en="section"),
-    "limits": Text(nb="grense", nn="grense", en="limit"),
-    "wishes": Text(nb="ønske", nn="ønske", en="wish"),
-    "travel": Text(nb="reise", nn="reise", en="travel"),
-    "proposals": Text(nb="forslag", nn="forslag", en="proposal"),
-    "assumptions": Text(nb="forutsetning", nn="føresetnad", en="assumption"),
-    "reports": Text(nb="rapport", nn="rapport", en="report"),
+    "goals": phrase("goal"),
+    "programmes": phrase("programme"),
+    "units": phrase("unit"),
+    "groups": phrase("group"),
+    "roles": phrase("role"),
+    "venues": phrase("venue"),
+    "channels": phrase("channel"),
+    "activities": phrase("activity"),
+    "decisions": phrase("decision"),
+    "calendars": phrase("calendar"),
+    "kinds": phrase("kind"),
+    "sections": phrase("section"),
+    "limits": phrase("limit"),
+    "wishes": phrase("wish"),
+    "travel": phrase("travel"),
+    "proposals": phrase("proposal"),
+    "assumptions": phrase("assumption"),
+    "reports": phrase("report"),
 }
 """What one part of each collection is called."""
 SINGULAR = {collection: noun.to("en") for collection, noun in NOUNS.items()}

@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, as_text
 
 _LONG = 60
 """The most characters of a value that a message shows."""
-_QUOTED = Text(nb="«{text}»", nn="«{text}»", en="'{text}'")
-_VERY_LARGE = Text(nb="et veldig stort tall", nn="eit veldig stort tal", en="a very large number")
-_TABLE = Text(nb="en tabell", nn="ein tabell", en="a table")
-_LIST = Text(nb="en liste", nn="ei liste", en="a list")
-_COMMA = Text(nb="{others}, {last}", nn="{others}, {last}", en="{others}, {last}")
-_SEMICOLON = Text(nb="{others}; {last}", nn="{others}; {last}", en="{others}; {last}")
-_OR = Text(nb="{others} eller {last}", nn="{others} eller {last}", en="{others} or {last}")
+_QUOTED = phrase("'{text}'")
+_VERY_LARGE = phrase("a very large number")
+_TABLE = phrase("a table")
+_LIST = phrase("a list")
+_COMMA = phrase("{others}, {last}")
+_SEMICOLON = phrase("{others}; {last}")
+_OR = phrase("{others} or {last}")
 
 
 def quoted(text: str) -> Text:

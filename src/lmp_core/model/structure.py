@@ -15,85 +15,42 @@ from lmp_core.model.advice import AS_A_DAY, CHECK_HOW_IT_IS_WRITTEN, IN_BRACKETS
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import ModelError, PlanPath, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shapes import Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
 from lmp_core.model.shown import shown
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import a_class, refusal
 from lmp_core.model.when import TimeForm, as_when, date_in, datetime_in, form_of, one_of, read_every
 
-_EXPECTED = Text(
-    nb="her skal det stå {wanted}, ikke {data}",
-    nn="her skal det stå {wanted}, ikkje {data}",
-    en="expected {wanted}, got {data}",
-)
-_ONE_STRING = Text(
-    nb="skriv én tekst i anførselstegn", nn="skriv éin tekst i hermeteikn", en="write one string in quotes"
-)
-_A_STRING = Text(nb="en tekst", nn="ein tekst", en="a string")
-_A_NUMBER = Text(nb="et helt tall", nn="eit heilt tal", en="a whole number")
-_IN_DIGITS = Text(
-    nb="skriv det med sifre, uten anførselstegn",
-    nn="skriv det med siffer, utan hermeteikn",
-    en="write it in digits, without quotes",
-)
-_A_FLAG = Text(nb="true eller false", nn="true eller false", en="true or false")
-_WRITE_A_FLAG = Text(
-    nb="skriv true eller false, uten anførselstegn",
-    nn="skriv true eller false, utan hermeteikn",
-    en="write true or false, without quotes",
-)
-_NOT_A_DATE = Text(nb="{data} er ikke en dato", nn="{data} er ikkje ein dato", en="{data} is not a date")
-_DAY_WITHOUT_QUOTES = Text(
-    nb="skriv år-måned-dag uten anførselstegn, som 2020-08-11",
-    nn="skriv år-månad-dag utan hermeteikn, som 2020-08-11",
-    en="write year-month-day without quotes, such as 2020-08-11",
-)
-_WITHOUT_THE_TIME = Text(
-    nb="ta bort klokkeslettet: {day}; fra og til et klokkeslett er {{start = …, end = …}}",
-    nn="ta bort klokkeslettet: {day}; frå og til eit klokkeslett er {{start = …, end = …}}",
-    en="leave the time out: {day}; from a time to a time is {{start = …, end = …}}",
-)
-_A_DATE = Text(nb="en dato", nn="ein dato", en="a date")
-_TIME_WITHOUT_QUOTES = Text(
-    nb="skriv 2020-08-11T09:00:00 uten anførselstegn",
-    nn="skriv 2020-08-11T09:00:00 utan hermeteikn",
-    en="write 2020-08-11T09:00:00 without quotes",
-)
-_WITH_A_TIME = Text(
-    nb="skriv {data}T09:00:00; hele dager er {{from = …, to = …}}",
-    nn="skriv {data}T09:00:00; heile dagar er {{from = …, to = …}}",
-    en="write {data}T09:00:00; whole days are {{from = …, to = …}}",
-)
-_A_DATE_WITH_A_TIME = Text(nb="en dato med klokkeslett", nn="ein dato med klokkeslett", en="a date with a time")
-_A_WORD = Text(nb="et ord", nn="eit ord", en="a word")
-_ALLOWED = Text(nb="skriv ett av disse: {words}", nn="skriv eitt av desse: {words}", en="allowed: {words}")
-_NEAR_OR_ALLOWED = Text(
-    nb="{near} Her kan det stå {words}", nn="{near} Her kan det stå {words}", en="{near} (allowed: {words})"
-)
-_NOT_ALLOWED = Text(
-    nb="{data} er ikke et ord som kan stå her",
-    nn="{data} er ikkje eit ord som kan stå her",
-    en="{data} is not one of the words allowed here",
-)
-_A_TEXT = Text(nb="en tekst", nn="ein tekst", en="a text")
-_QUOTES_OR_LANGUAGES = Text(
-    nb='sett det i anførselstegn, eller skriv {nb = "…", nn = "…"}',
-    nn='set det i hermeteikn, eller skriv {nb = "…", nn = "…"}',
-    en='put it in quotes, or write {nb = "…", nn = "…"}',
-)
-_NOT_A_LANGUAGE = Text(
-    nb="{key} er ikke et språk som lmp kan", nn="{key} er ikkje eit språk som lmp kan", en="{key} is not a language"
-)
-_WRITE_A_LIST = Text(nb='skriv ["{value}"]', nn='skriv ["{value}"]', en='write ["{value}"]')
-_A_LIST = Text(nb="en liste", nn="ei liste", en="a list")
-_NOT_OF_THE_KIND = Text(nb="{data} er ikke {kind}", nn="{data} er ikkje {kind}", en="{data} is not {kind}")
-_WRITE = Text(nb="skriv {what}", nn="skriv {what}", en="write {what}")
-_A_TABLE = Text(nb="en tabell", nn="ein tabell", en="a table")
-_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
-_ADD = Text(nb="skriv {key} = …", nn="skriv {key} = …", en="add {key} = …")
-_NO_FIELD = Text(
-    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
-)
+_EXPECTED = phrase("expected {wanted}, got {data}")
+_ONE_STRING = phrase("write one string in quotes")
+_A_STRING = phrase("a string")
+_A_NUMBER = phrase("a whole number")
+_IN_DIGITS = phrase("write it in digits, without quotes")
+_A_FLAG = phrase("true or false")
+_WRITE_A_FLAG = phrase("write true or false, without quotes")
+_NOT_A_DATE = phrase("{data} is not a date")
+_DAY_WITHOUT_QUOTES = phrase("write year-month-day without quotes, such as 2020-08-11")
+_WITHOUT_THE_TIME = phrase("leave the time out: {day}; from a time to a time is {{start = …, end = …}}")
+_A_DATE = phrase("a date")
+_TIME_WITHOUT_QUOTES = phrase("write 2020-08-11T09:00:00 without quotes")
+_WITH_A_TIME = phrase("write {data}T09:00:00; whole days are {{from = …, to = …}}")
+_A_DATE_WITH_A_TIME = phrase("a date with a time")
+_A_WORD = phrase("a word")
+_ALLOWED = phrase("allowed: {words}")
+_NEAR_OR_ALLOWED = phrase("{near} (allowed: {words})")
+_NOT_ALLOWED = phrase("{data} is not one of the words allowed here")
+_A_TEXT = phrase("a text")
+_QUOTES_OR_LANGUAGES = phrase('put it in quotes, or write {nb = "…", nn = "…"}')
+_NOT_A_LANGUAGE = phrase("{key} is not a language")
+_WRITE_A_LIST = phrase('write ["{value}"]')
+_A_LIST = phrase("a list")
+_NOT_OF_THE_KIND = phrase("{data} is not {kind}")
+_WRITE = phrase("write {what}")
+_A_TABLE = phrase("a table")
+_MISSING = phrase("{key} is missing")
+_ADD = phrase("add {key} = …")
+_NO_FIELD = phrase("there is no field {key} here")
 
 LARGEST: Final = 2**53
 """Whole numbers are below it: JSON and JavaScript know no larger ones for certain."""
@@ -209,11 +166,10 @@ class Structurer:
     def _day(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             day = date_in(data)
-            hint = AS_A_DAY
-            return self.tell(path, _NOT_A_DATE.filled(data=shown(data)), hint) if day is None else day
+            return self.tell(path, _NOT_A_DATE.filled(data=shown(data)), AS_A_DAY) if day is None else day
         if isinstance(data, dt.date) and not isinstance(data, dt.datetime):
             return data
-        hint = _DAY_WITHOUT_QUOTES
+        hint: Text = _DAY_WITHOUT_QUOTES
         if isinstance(data, dt.datetime):
             hint = _WITHOUT_THE_TIME.filled(day=data.date())
         return self._wrong(_A_DATE, data, hint, path)
@@ -223,7 +179,7 @@ class Structurer:
             data = datetime_in(data) or date_in(data) or data
         if isinstance(data, dt.datetime):
             return data
-        hint = _TIME_WITHOUT_QUOTES
+        hint: Text = _TIME_WITHOUT_QUOTES
         if isinstance(data, dt.date):
             hint = _WITH_A_TIME.filled(data=data)
         return self._wrong(_A_DATE_WITH_A_TIME, data, hint, path)

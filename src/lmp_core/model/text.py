@@ -87,13 +87,15 @@ class Text:
                 return value
         return self.und or ""
 
-    def say(self, language: str, /, **values: Any) -> str:
+    def say(self, language: str, number: float | None = None, /, **values: Any) -> str:
         """The text in a language with its ``{fields}`` filled in; values that are texts are in that language too.
+
+        Where the text has several forms, ``number`` asks for one of them: ``n`` when it is not given.
 
         >>> Text(nb="{n} saker", en="{n} matters").say("en", n=3)
         '3 matters'
         """
-        n = values.get("n", 1)
+        n = values.get("n", 1) if number is None else number
         words = self.form(language, n if isinstance(n, (int, float)) else 2)
         return words.format(**_in_language(values, language))
 

@@ -13,22 +13,15 @@ import attrs
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 
-_WRITE_BY_NAME = Text(nb="skriv {kind}({field}=…)", nn="skriv {kind}({field}=…)", en="write {kind}({field}=…)")
-_BY_NAME = Text(
-    nb="feltene i {name} gis ved navn", nn="felta i {name} vert gitt ved namn", en="{name} takes its fields by name"
-)
-_HAS_NO_FIELD = Text(
-    nb="{name} har ikke noe felt {unknown}",
-    nn="{name} har ikkje noko felt {unknown}",
-    en="{name} has no field {unknown}",
-)
-_NEEDS_A_FIELD = Text(
-    nb="{kind} må ha feltet {missing}", nn="{kind} må ha feltet {missing}", en="{kind} needs a field {missing}"
-)
-_ADD = Text(nb="skriv {missing}=…", nn="skriv {missing}=…", en="add {missing}=…")
+_WRITE_BY_NAME = phrase("write {kind}({field}=…)")
+_BY_NAME = phrase("{name} takes its fields by name")
+_HAS_NO_FIELD = phrase("{name} has no field {unknown}")
+_NEEDS_A_FIELD = phrase("{kind} needs a field {missing}")
+_ADD = phrase("add {missing}=…")
 
 REPR_WIDTH = 120
 """The most characters in the ``repr`` of a value: it fits on a line of a terminal or a log."""
@@ -43,8 +36,8 @@ def article(noun: str) -> str:
     return "an" if noun[:1].lower() in "aeio" else "a"
 
 
-_A = Text(nb="en {name}", nn="ein {name}", en="a {name}")
-_AN = Text(nb="en {name}", nn="ein {name}", en="an {name}")
+_A = phrase("a {name}")
+_AN = phrase("an {name}")
 
 
 def a_class(name: str) -> Text:

@@ -16,6 +16,7 @@ from lmp_core.files import why_not
 from lmp_core.model import Visibility
 from lmp_core.model.advice import ANOTHER_PLACE, CANNOT_WRITE
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.output.emptied import emptied
@@ -32,24 +33,12 @@ _AUDIENCES = {
     Visibility.INTERNAL: Text(nb="internt bruk", nn="intern bruk", en="internal"),
     Visibility.RESTRICTED: Text(nb="noen få lesere", nn="nokre få lesarar", en="restricted"),
 }
-_CANNOT_MAKE = Text(
-    nb="kan ikke lage mappen {place}: {reason}",
-    nn="kan ikkje lage mappa {place}: {reason}",
-    en="cannot make the folder {place}: {reason}",
-)
-_CANNOT_USE = Text(
-    nb="kan ikke bruke {place}: {reason}", nn="kan ikkje bruke {place}: {reason}", en="cannot use {place}: {reason}"
-)
-_LEADS_OUT = Text(
-    nb="{path} fører ut av mappen", nn="{path} fører ut av mappa", en="{path} leads out of the output folder"
-)
-_TAKE_THE_LINK_AWAY = Text(nb="ta bort lenken der", nn="ta bort lenkja der", en="take away the link there")
-_RENAME_THE_FOLDER = Text(nb="gi mappen et annet navn", nn="gje mappa eit anna namn", en="give the folder another name")
-_A_FOLDER_APART = Text(
-    nb="velg en mappe for seg med --out; en mappe er for én plan og de samme leserne",
-    nn="vel ei mappe for seg med --out; ei mappe er for éin plan og dei same lesarane",
-    en="give --out a folder apart from it, since a folder is for one plan and the same readers",
-)
+_CANNOT_MAKE = phrase("cannot make the folder {place}: {reason}")
+_CANNOT_USE = phrase("cannot use {place}: {reason}")
+_LEADS_OUT = phrase("{path} leads out of the output folder")
+_TAKE_THE_LINK_AWAY = phrase("take away the link there")
+_RENAME_THE_FOLDER = phrase("give the folder another name")
+_A_FOLDER_APART = phrase("give --out a folder apart from it, since a folder is for one plan and the same readers")
 
 EMPTIED_FOR = dt.timedelta(days=90)
 """How long a calendar that is no longer made stays at its address with its entries called off."""

@@ -19,18 +19,10 @@ import attrs
 
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_FROM_A_BACKUP = Text(
-    nb="hent den fra en sikkerhetskopi, eller velg en ny mappe med --out",
-    nn="hent henne frå ein tryggingskopi, eller vel ei ny mappe med --out",
-    en="take it from a backup, or give --out a folder that is not there yet",
-)
-_NOBODYS = Text(
-    nb="{path} sier ikke hvem mappen er for",
-    nn="{path} seier ikkje kven mappa er for",
-    en="{path} does not say whose the folder is",
-)
+_FROM_A_BACKUP = phrase("take it from a backup, or give --out a folder that is not there yet")
+_NOBODYS = phrase("{path} does not say whose the folder is")
 
 MANIFEST = ".lmp-output.json"
 """The name of the manifest in its folder."""

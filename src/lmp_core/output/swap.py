@@ -16,16 +16,10 @@ from pathlib import Path
 
 from lmp_core.files import mode_of, sync_folder, write_lasting, write_whole
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_TAKE_IT_AWAY = Text(
-    nb="ta den bort, og se etter hvor mappen kommer fra",
-    nn="ta henne bort, og sjå etter kvar mappa kjem frå",
-    en="take it away, and look where the folder comes from",
-)
-_FOREIGN = Text(
-    nb="{path} er ikke laget av lmp", nn="{path} er ikkje laga av lmp", en="{path} was not left by an exchange of files"
-)
+_TAKE_IT_AWAY = phrase("take it away, and look where the folder comes from")
+_FOREIGN = phrase("{path} was not left by an exchange of files")
 
 try:
     import fcntl

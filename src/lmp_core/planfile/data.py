@@ -9,24 +9,18 @@ import attrs
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import PlanFileError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.plan import structure_plan
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.planfile.unstructure import plan_data
 
-_NOT_A_PLAN = Text(
-    nb="en plan er en tabell, ikke {data}",
-    nn="ein plan er ein tabell, ikkje {data}",
-    en="a plan is a table, not {data}",
-)
-_WRITE_A_TABLE = Text(nb="skriv { … }", nn="skriv { … }", en="write { … }")
-_NO_FILES_IN_DATA = Text(
-    nb="data kan ikke hente inn filer", nn="data kan ikkje hente inn filer", en="data cannot include files"
-)
-_LOAD_THE_FOLDER = Text(nb="les mappen", nn="les mappa", en="load the folder")
+_NOT_A_PLAN = phrase("a plan is a table, not {data}")
+_WRITE_A_TABLE = phrase("write { … }")
+_NO_FILES_IN_DATA = phrase("data cannot include files")
+_LOAD_THE_FOLDER = phrase("load the folder")
 
 
 def to_data(plan: Plan) -> dict[str, Any]:

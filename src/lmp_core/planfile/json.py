@@ -8,26 +8,19 @@ from typing import Any
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes, shown
 from lmp_core.model.text import Text
 from lmp_core.planfile.data import read_data
 from lmp_core.planfile.parse import SEVEN_DEEP, SIZE_LIMIT, TOO_DEEP, TOO_MANY_DIGITS
 from lmp_core.planfile.unstructure import plan_data
 
-_TOO_LARGE = Text(
-    nb="teksten er på {size} MB, men {most} MB er det meste",
-    nn="teksten er på {size} MB, men {most} MB er det meste",
-    en="the text is {size} MB large, but {most} MB is the most",
-)
-_DIVIDE = Text(nb="del planen", nn="del planen", en="divide the plan")
-_NOT_JSON = Text(nb="her er noe som ikke er JSON", nn="her er noko som ikkje er JSON", en="this is not JSON")
-_MEND_IT = Text(nb="rett det", nn="rett det", en="mend it")
-_NOT_A_NUMBER = Text(nb="{word} er ikke et tall", nn="{word} er ikkje eit tal", en="{word} is not a number")
-_KEY_TWICE = Text(
-    nb="nøkkelen {key} står to ganger i en tabell",
-    nn="nøkkelen {key} står to gonger i ein tabell",
-    en="the key {key} stands twice in a table",
-)
+_TOO_LARGE = phrase("the text is {size} MB large, but {most} MB is the most")
+_DIVIDE = phrase("divide the plan")
+_NOT_JSON = phrase("this is not JSON")
+_MEND_IT = phrase("mend it")
+_NOT_A_NUMBER = phrase("{word} is not a number")
+_KEY_TWICE = phrase("the key {key} stands twice in a table")
 
 _NAME = "plan.json"
 

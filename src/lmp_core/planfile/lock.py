@@ -10,21 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lmp_core.model.errors import ConflictError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 
-_ANOTHER_PROCESS = Text(nb="noen andre", nn="nokon andre", en="another process")
-_PROCESS = Text(nb="prosess {number}", nn="prosess {number}", en="process {number}")
-_BEING_WRITTEN = Text(
-    nb="{by} holder på å skrive planen i {folder}",
-    nn="{by} held på å skrive planen i {folder}",
-    en="the plan in {folder} is being written by {by}",
-)
-_WAIT = Text(
-    nb="vent til det er gjort, og kjør kommandoen én gang til",
-    nn="vent til det er gjort, og køyr kommandoen éin gong til",
-    en="wait until it is done, then run this again",
-)
+_ANOTHER_PROCESS = phrase("another process")
+_PROCESS = phrase("process {number}")
+_BEING_WRITTEN = phrase("the plan in {folder} is being written by {by}")
+_WAIT = phrase("wait until it is done, then run this again")
 
 WAIT = 10.0
 """How long to wait for another process, in seconds. A change is written in some thousandths of one."""
@@ -79,7 +72,7 @@ def _wait(descriptor: int, file: Path, seconds: float) -> None:
 
 
 def _held(file: Path) -> Problem:
-    by = _ANOTHER_PROCESS
+    by: Text = _ANOTHER_PROCESS
     with contextlib.suppress(OSError):
         number = file.read_bytes()[:20].split(b"\n")[0].decode("ascii", "replace")
         by = _PROCESS.filled(number=number) if number.isdecimal() else by

@@ -7,28 +7,16 @@ from typing import Any
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_NO_FORMAT = Text(nb="format mangler", nn="format manglar", en="format is missing")
-_ADD_FORMAT = Text(
-    nb="skriv format = {format} på første linje",
-    nn="skriv format = {format} på første linje",
-    en="add format = {format} as the first line",
-)
-_NOT_A_FORMAT = Text(nb="{number} er ikke et format", nn="{number} er ikkje eit format", en="{number} is not a format")
-_WRITE_FORMAT = Text(nb="skriv format = {format}", nn="skriv format = {format}", en="write format = {format}")
-_NEWER = Text(
-    nb="format {number} er nyere enn denne utgaven av lmp, som leser til og med {format}",
-    nn="format {number} er nyare enn denne utgåva av lmp, som les til og med {format}",
-    en="format {number} is newer than this version of lmp, which reads up to {format}",
-)
-_INSTALL_NEWER = Text(nb="hent en nyere lmp", nn="hent ein nyare lmp", en="install a newer lmp")
-_NO_SUCH_FORMAT = Text(
-    nb="det finnes ikke noe format {number}",
-    nn="det finst ikkje noko format {number}",
-    en="there is no format {number}",
-)
+_NO_FORMAT = phrase("format is missing")
+_ADD_FORMAT = phrase("add format = {format} as the first line")
+_NOT_A_FORMAT = phrase("{number} is not a format")
+_WRITE_FORMAT = phrase("write format = {format}")
+_NEWER = phrase("format {number} is newer than this version of lmp, which reads up to {format}")
+_INSTALL_NEWER = phrase("install a newer lmp")
+_NO_SUCH_FORMAT = phrase("there is no format {number}")
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 

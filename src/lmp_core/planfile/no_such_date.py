@@ -6,30 +6,19 @@ import calendar
 import datetime as dt
 
 from lmp_core.model.errors import Fault, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.wording.dates import day, month
 from lmp_core.wording.recurrence import weekday
 
-_NO_SUCH_DATE = Text(
-    nb="{date} finnes ikke: {why}", nn="{date} finst ikkje: {why}", en="there is no date {date}: {why}"
-)
-_DAYS = Text(nb="{month} har {n} dager", nn="{month} har {n} dagar", en="{month} has {n} days")
-_MONTHS = Text(
-    nb="et år har månedene 01 til 12", nn="eit år har månadene 01 til 12", en="a year has the months 01 to 12"
-)
-_FIRST_DAY = Text(nb="en måned begynner med 01", nn="ein månad byrjar med 01", en="a month begins with 01")
-_FIRST_YEAR = Text(nb="det finnes ikke noe år 0", nn="det finst ikkje noko år 0", en="there is no year 0")
-_HOURS = Text(
-    nb="et klokkeslett er 00:00:00 til 23:59:59",
-    nn="eit klokkeslett er 00:00:00 til 23:59:59",
-    en="a time of day is 00:00:00 to 23:59:59",
-)
-_LAST_DAY = Text(
-    nb="rett datoen; {day} er en {weekday}",
-    nn="rett datoen; {day} er ein {weekday}",
-    en="mend the date; {day} is a {weekday}",
-)
-_MEND = Text(nb="rett datoen", nn="rett datoen", en="mend the date")
+_NO_SUCH_DATE = phrase("there is no date {date}: {why}")
+_DAYS = phrase("{month} has {n} days")
+_MONTHS = phrase("a year has the months 01 to 12")
+_FIRST_DAY = phrase("a month begins with 01")
+_FIRST_YEAR = phrase("there is no year 0")
+_HOURS = phrase("a time of day is 00:00:00 to 23:59:59")
+_LAST_DAY = phrase("mend the date; {day} is a {weekday}")
+_MEND = phrase("mend the date")
 
 
 def no_such_date(date: str, position: Position) -> Problem:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Fault, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.structure import NO_DAY
 from lmp_core.model.text import Text
 from lmp_core.model.when.dates import date_in
@@ -16,35 +17,15 @@ from lmp_core.planfile.no_such_date import no_such_date
 from lmp_core.planfile.positions import deepest_key
 from lmp_core.planfile.syntax import MEND_THE_LINE, NOT_TOML, SYNTAX, WRITE_DATES
 
-TOO_DEEP = Text(
-    nb="tabellene ligger for dypt i hverandre", nn="tabellane ligg for djupt i kvarandre", en="nested too deep"
-)
+TOO_DEEP = phrase("nested too deep")
 """Said of tables in tables in tables."""
-SEVEN_DEEP = Text(
-    nb="en plan har høyst sju i hverandre",
-    nn="ein plan har høgst sju i kvarandre",
-    en="a plan nests seven deep at most",
-)
-TOO_MANY_DIGITS = Text(
-    nb="tallet har for mange sifre", nn="talet har for mange siffer", en="a number with too many digits"
-)
-_SHORTEN_IT = Text(nb="kort det ned", nn="kort det ned", en="shorten it")
-_LONE_CARRIAGE_RETURN = Text(
-    nb="linjen slutter med et tegn som verken Windows eller Unix ender linjer med",
-    nn="linja sluttar med eit teikn som verken Windows eller Unix endar linjer med",
-    en="a line ends with a carriage return alone",
-)
-_LINE_ENDS = Text(
-    nb="lagre filen med linjeskift som i Windows eller Unix",
-    nn="lagre fila med linjeskift som i Windows eller Unix",
-    en="save the file with the line ends of Windows or of Unix",
-)
-_MANY_STEPS = Text(
-    nb="en nøkkel med {n} ledd, men {most} er det meste",
-    nn="ein nøkkel med {n} ledd, men {most} er det meste",
-    en="a key of {n} steps, but {most} is the most",
-)
-_NO_DOTS = Text(nb="ta bort punktumene", nn="ta bort punktuma", en="take the dots out")
+SEVEN_DEEP = phrase("a plan nests seven deep at most")
+TOO_MANY_DIGITS = phrase("a number with too many digits")
+_SHORTEN_IT = phrase("shorten it")
+_LONE_CARRIAGE_RETURN = phrase("a line ends with a carriage return alone")
+_LINE_ENDS = phrase("save the file with the line ends of Windows or of Unix")
+_MANY_STEPS = phrase("a key of {n} steps, but {most} is the most")
+_NO_DOTS = phrase("take the dots out")
 
 SIZE_LIMIT = 8_000_000
 """Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""

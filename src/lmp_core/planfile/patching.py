@@ -16,6 +16,7 @@ import attrs
 
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.positions import FileLayout
@@ -23,14 +24,10 @@ from lmp_core.planfile.read import Folder, main_file, read_folder
 from lmp_core.planfile.transaction import Rewrite
 from lmp_core.planfile.write import rewrites
 
-_WRONG_LINES = Text(
-    nb="linjene her er ikke så mange som overskriften over dem sier",
-    nn="linjene her er ikkje så mange som overskrifta over dei seier",
-    en="this hunk has other lines than its heading says",
-)
-_NOT_A_PATCH = Text(nb="dette er ikke et forslag", nn="dette er ikkje eit forslag", en="this is not a patch")
-_AT = Text(nb="{name}:{line}: {message}", nn="{name}:{line}: {message}", en="{name}:{line}: {message}")
-_MAKE_A_NEW_ONE = Text(nb="lag et nytt med --save", nn="lag eit nytt med --save", en="make a new one with --save")
+_WRONG_LINES = phrase("this hunk has other lines than its heading says")
+_NOT_A_PATCH = phrase("this is not a patch")
+_AT = phrase("{name}:{line}: {message}")
+_MAKE_A_NEW_ONE = phrase("make a new one with --save")
 
 # Only a line feed ends a line here: what else Python's splitlines takes for one stands inside lines of a file.
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")

@@ -11,24 +11,19 @@ import attrs
 from lmp_core.model import COLLECTIONS, Assumption, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
 from lmp_core.model.errors import ModelError
 from lmp_core.model.ids import is_id
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shapes import TableShape, table_of
 from lmp_core.model.shown import shown
 from lmp_core.model.structure import BAD, ReadProblem, Structurer
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import refusal
 
-NOT_TABLES = Text(
-    nb="her skal det stå tabeller, ikke {data}",
-    nn="her skal det stå tabellar, ikkje {data}",
-    en="a list of tables is wanted, not {data}",
-)
+NOT_TABLES = phrase("a list of tables is wanted, not {data}")
 """Said of what stands in the place of the parts of a plan."""
-WRITE_TABLES = Text(nb="skriv [[{collection}]]", nn="skriv [[{collection}]]", en="write [[{collection}]]")
-_NO_FIELD = Text(
-    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
-)
-_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
-_ADD = Text(nb="skriv {key} = …", nn="skriv {key} = …", en="add {key} = …")
+WRITE_TABLES = phrase("write [[{collection}]]")
+_NO_FIELD = phrase("there is no field {key} here")
+_MISSING = phrase("{key} is missing")
+_ADD = phrase("add {key} = …")
 
 _NOT_IN_MODEL = ("format", "include")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lmp_core.model.errors import PlanPath, Problem
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_MORE = Text(nb="og {n} til", nn="og {n} til", en="and {n} more problems")
-_FIRST_ONES_FIRST = Text(nb="rett disse først", nn="rett desse først", en="mend the first ones first")
+_MORE = phrase("and {n} more problems")
+_FIRST_ONES_FIRST = phrase("mend the first ones first")
 
 PROBLEM_LIMIT = 100
 """The number of problems that are listed; of the rest only their number is."""

@@ -15,6 +15,7 @@ from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.advice import CHECK_THE_NAME, IN_QUOTES, LEAVE_ONE_OUT
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Fault, PlanFileError, PlanPath, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes, quoted, shown
 from lmp_core.model.structure import ReadProblem
 from lmp_core.model.text import LANGUAGES, Text
@@ -26,127 +27,45 @@ from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.planfile.transaction import is_settled, settle, stamp
 
-_INTO_MAIN = Text(
-    nb="flytt det til {main}", nn="flytt det til {main}", en="all but the lists of parts goes into {main}"
-)
-_NO_FIELD = Text(
-    nb="{key} kan ikke stå i denne filen",
-    nn="{key} kan ikkje stå i denne fila",
-    en="there is no field {key} in an included file",
-)
-_A_FOLDER = Text(
-    nb="her ligger det en mappe der det skulle være en fil",
-    nn="her ligg det ei mappe der det skulle vere ei fil",
-    en="a folder stands where a file should be",
-)
-_NAME_A_FILE = Text(nb="skriv navnet på en fil", nn="skriv namnet på ei fil", en="name a file")
-_NOT_ORDINARY = Text(
-    nb="dette er ikke en vanlig fil", nn="dette er ikkje ei vanleg fil", en="this is not an ordinary file"
-)
-_NAME_AN_ORDINARY_FILE = Text(nb="bruk en vanlig fil", nn="bruk ei vanleg fil", en="name an ordinary file")
-_FILE_TOO_LARGE = Text(
-    nb="filen er på {size} MB, men {most} MB er det meste",
-    nn="fila er på {size} MB, men {most} MB er det meste",
-    en="the file is {size} MB large, but {most} MB is the most",
-)
-_DIVIDE = Text(
-    nb="del den, og ta med delene i include",
-    nn="del henne, og ta med delane i include",
-    en="divide it, and include the parts",
-)
-_NO_SUCH_FILE = Text(nb="det finnes ingen slik fil", nn="det finst inga slik fil", en="there is no such file")
-_UNREADABLE = Text(nb="kan ikke leses: {reason}", nn="kan ikkje lesast: {reason}", en="cannot be read: {reason}")
-_CHECK_THE_FILE = Text(
-    nb="se etter om filen er der, og om du har lov til å lese den",
-    nn="sjå etter om fila er der, og om du har lov til å lese henne",
-    en="check the file and its permissions",
-)
-_NO_FOLDER = Text(
-    nb="det finnes ingen mappe {folder}", nn="det finst inga mappe {folder}", en="there is no folder {folder}"
-)
-_NO_PLAN = Text(
-    nb="det er ingen {name} i {folder}", nn="det er ingen {name} i {folder}", en="there is no {name} in {folder}"
-)
-_NAME_A_PLAN = Text(
-    nb="skriv mappen til en plan, eller lag en med lmp init",
-    nn="skriv mappa til ein plan, eller lag ein med lmp init",
-    en="name the folder of a plan, or make one with 'lmp init'",
-)
-_WRITE_INCLUDE = Text(
-    nb='skriv include = ["{include}"]', nn='skriv include = ["{include}"]', en='write include = ["{include}"]'
-)
-_WRITE_AN_INCLUDE = Text(
-    nb='skriv include = ["activities.toml"]',
-    nn='skriv include = ["activities.toml"]',
-    en='write include = ["activities.toml"]',
-)
-_NOT_NAMES = Text(
-    nb="her skal det stå en liste av filnavn, ikke {include}",
-    nn="her skal det stå ei liste av filnamn, ikkje {include}",
-    en="a list of file names is wanted, not {include}",
-)
-_NOT_A_NAME = Text(
-    nb="her skal det stå et filnavn, ikke {name}",
-    nn="her skal det stå eit filnamn, ikkje {name}",
-    en="a file name is wanted, not {name}",
-)
-_NOT_TOML = Text(
-    nb="{wanted} er ikke en TOML-fil", nn="{wanted} er ikkje ei TOML-fil", en="{wanted} is not a TOML file"
-)
-_ENDS_IN_TOML = Text(
-    nb='skriv navnet på en fil som slutter på ".toml"',
-    nn='skriv namnet på ei fil som sluttar på ".toml"',
-    en='name a file that ends in ".toml"',
-)
-_WITH_SLASHES = Text(
-    nb="bruk en fil i mappen til planen, med / mellom mapper",
-    nn="bruk ei fil i mappa til planen, med / mellom mapper",
-    en="name a file in the folder of the plan, with / between folders",
-)
-_LEADS_OUT = Text(
-    nb="{wanted} fører ut av mappen til planen",
-    nn="{wanted} fører ut av mappa til planen",
-    en="{wanted} leads out of the folder of the plan",
-)
-_WITHOUT_DOTS = Text(
-    nb="bruk en fil i mappen til planen, uten . og ..",
-    nn="bruk ei fil i mappa til planen, utan . og ..",
-    en="name a file in the folder of the plan, without . and ..",
-)
-_CIRCLE = Text(
-    nb="filene tar hverandre med i ring: {circle}",
-    nn="filene tek kvarandre med i ring: {circle}",
-    en="files include each other in a circle: {circle}",
-)
-_INCLUDED = Text(nb="{wanted} er alt tatt med", nn="{wanted} er alt teken med", en="{wanted} is already included")
-_INCLUDE_ONCE = Text(nb="ta med hver fil én gang", nn="ta med kvar fil éin gong", en="include each file once")
-_TOO_MANY_FILES = Text(nb="planen har mer enn {n} filer", nn="planen har meir enn {n} filer", en="more than {n} files")
-_PUT_TOGETHER = Text(nb="slå noen av dem sammen", nn="slå nokre av dei saman", en="put some of them together")
-_NO_FILE = Text(nb="det finnes ingen fil {wanted}", nn="det finst inga fil {wanted}", en="there is no file {wanted}")
-_CIRCLE_OF_LINKS = Text(nb="lenkene går i ring", nn="lenkjene går i ring", en="a circle of links")
-_LINK_OUT = Text(
-    nb="filen er en lenke ut av mappen til planen",
-    nn="fila er ei lenkje ut av mappa til planen",
-    en="a link that leads out of the folder of the plan",
-)
-_FILE_ITSELF = Text(nb="legg selve filen der", nn="legg sjølve fila der", en="put the file itself there")
-_TEXT_TOO_LARGE = Text(
-    nb="teksten er på {size} MB, men {most} MB er det meste",
-    nn="teksten er på {size} MB, men {most} MB er det meste",
-    en="the text is {size} MB large, but {most} MB is the most",
-)
-_NO_FILES_IN_TEXT = Text(
-    nb="en tekst kan ikke hente inn filer", nn="ein tekst kan ikkje hente inn filer", en="a text cannot include files"
-)
-_SAVE_AS_UTF8 = Text(
-    nb="lagre den som UTF-8 (i redigeringsprogrammet: lagre med koding)",
-    nn="lagre henne som UTF-8 (i redigeringsprogrammet: lagre med koding)",
-    en="save it as UTF-8 (in the editor: save with encoding)",
-)
-_UTF16 = Text(nb="filen er UTF-16", nn="fila er UTF-16", en="the file is UTF-16")
-_NOT_UTF8 = Text(nb="byten {byte} er ikke UTF-8", nn="byten {byte} er ikkje UTF-8", en="the byte {byte} is not UTF-8")
-_BAD_NAME = Text(nb="navnet kan ikke brukes", nn="namnet kan ikkje brukast", en="the name cannot be used")
-_LOAD_THE_FOLDER = Text(nb="les mappen i stedet", nn="les mappa i staden", en="load the folder instead")
+_INTO_MAIN = phrase("all but the lists of parts goes into {main}")
+_NO_FIELD = phrase("there is no field {key} in an included file")
+_A_FOLDER = phrase("a folder stands where a file should be")
+_NAME_A_FILE = phrase("name a file")
+_NOT_ORDINARY = phrase("this is not an ordinary file")
+_NAME_AN_ORDINARY_FILE = phrase("name an ordinary file")
+_FILE_TOO_LARGE = phrase("the file is {size} MB large, but {most} MB is the most")
+_DIVIDE = phrase("divide it, and include the parts")
+_NO_SUCH_FILE = phrase("there is no such file")
+_UNREADABLE = phrase("cannot be read: {reason}")
+_CHECK_THE_FILE = phrase("check the file and its permissions")
+_NO_FOLDER = phrase("there is no folder {folder}")
+_NO_PLAN = phrase("there is no {name} in {folder}")
+_NAME_A_PLAN = phrase("name the folder of a plan, or make one with 'lmp init'")
+_WRITE_INCLUDE = phrase('write include = ["{include}"]')
+_WRITE_AN_INCLUDE = phrase('write include = ["activities.toml"]')
+_NOT_NAMES = phrase("a list of file names is wanted, not {include}")
+_NOT_A_NAME = phrase("a file name is wanted, not {name}")
+_NOT_TOML = phrase("{wanted} is not a TOML file")
+_ENDS_IN_TOML = phrase('name a file that ends in ".toml"')
+_WITH_SLASHES = phrase("name a file in the folder of the plan, with / between folders")
+_LEADS_OUT = phrase("{wanted} leads out of the folder of the plan")
+_WITHOUT_DOTS = phrase("name a file in the folder of the plan, without . and ..")
+_CIRCLE = phrase("files include each other in a circle: {circle}")
+_INCLUDED = phrase("{wanted} is already included")
+_INCLUDE_ONCE = phrase("include each file once")
+_TOO_MANY_FILES = phrase("more than {n} files")
+_PUT_TOGETHER = phrase("put some of them together")
+_NO_FILE = phrase("there is no file {wanted}")
+_CIRCLE_OF_LINKS = phrase("a circle of links")
+_LINK_OUT = phrase("a link that leads out of the folder of the plan")
+_FILE_ITSELF = phrase("put the file itself there")
+_TEXT_TOO_LARGE = phrase("the text is {size} MB large, but {most} MB is the most")
+_NO_FILES_IN_TEXT = phrase("a text cannot include files")
+_SAVE_AS_UTF8 = phrase("save it as UTF-8 (in the editor: save with encoding)")
+_UTF16 = phrase("the file is UTF-16")
+_NOT_UTF8 = phrase("the byte {byte} is not UTF-8")
+_BAD_NAME = phrase("the name cannot be used")
+_LOAD_THE_FOLDER = phrase("load the folder instead")
 
 MAIN = "plan.toml"
 _LANGUAGE = re.compile(r"""^language\s*=\s*["'](\w+)["']""", re.MULTILINE)

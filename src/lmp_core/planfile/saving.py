@@ -18,8 +18,8 @@ import attrs
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.advice import CHECK_THE_NAME
 from lmp_core.model.errors import ConflictError, LmpError, ModelError, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
-from lmp_core.model.text import Text
 from lmp_core.model.value import cut
 from lmp_core.planfile.data import dumps, from_data
 from lmp_core.planfile.merging import EditConflict, merged, touched
@@ -36,75 +36,25 @@ from lmp_core.planfile.transaction import (
 )
 from lmp_core.planfile.write import rewrites
 
-_NO_PLAN_ANY_MORE = Text(
-    nb="det er ingen plan i {folder} lenger",
-    nn="det er ingen plan i {folder} lenger",
-    en="there is no plan in {folder} any more",
-)
-_LOOK_THERE = Text(nb="se etter hva som er hendt", nn="sjå etter kva som er hendt", en="look there")
-_GIVE_BEFORE = Text(
-    nb="gi before=, planen slik du leste den, eller lagre en visning",
-    nn="gje before=, planen slik du las han, eller lagre ei vising",
-    en="give before=, the plan as you loaded it, or save a view",
-)
-_ANOTHER_PLAN = Text(
-    nb="det er en annen plan i {file} fra før",
-    nn="det er ein annan plan i {file} frå før",
-    en="there is another plan in {file} already",
-)
-_ALWAYS_CHANGING = Text(
-    nb="filene i {root} endrer seg hele tiden",
-    nn="filene i {root} endrar seg heile tida",
-    en="the files in {root} change all the time",
-)
-_WHEN_THEY_REST = Text(nb="prøv igjen når de står i ro", nn="prøv att når dei står i ro", en="try again when they rest")
-_THERE_ALREADY = Text(nb="{main} finnes fra før", nn="{main} finst frå før", en="{main} is there already")
-_ANOTHER_FOLDER = Text(nb="velg en annen mappe", nn="vel ei anna mappe", en="choose another folder")
-_ONLY_WRITTEN = Text(
-    nb="bare det lmp har skrevet, kan tas tilbake",
-    nn="berre det lmp har skrive, kan takast tilbake",
-    en="only what lmp has written can be taken back",
-)
-_NO_CHANGE = Text(
-    nb="ingen endring av {folder} er husket",
-    nn="inga endring av {folder} er hugsa",
-    en="no change of {folder} is remembered",
-)
-_CHANGED_SINCE = Text(
-    nb="det som ble laget, er endret siden",
-    nn="det som vart laga, er endra sidan",
-    en="what was made has been changed since",
-)
-_BY_HAND = Text(nb="endre det for hånd", nn="endre det for hand", en="change it by hand")
-_NO_FOLDER = Text(
-    nb="det finnes ingen mappe {folder}", nn="det finst inga mappe {folder}", en="there is no folder {folder}"
-)
-_CHANGED_BY_OTHERS = Text(
-    nb="noen andre har endret {title} siden{field}",
-    nn="nokon andre har endra {title} sidan{field}",
-    en="{title} has been changed by somebody else since{field}",
-)
-_LOOK_AT_BOTH = Text(
-    nb="ingenting er skrevet; se på begge, og gjør endringen på nytt",
-    nn="ingenting er skrive; sjå på begge, og gjer endringa på nytt",
-    en="nothing is written; look at both, and make the change anew",
-)
-_NAME_THE_FOLDER = Text(
-    nb="skriv mappen som forslaget er for",
-    nn="skriv mappa som forslaget er for",
-    en="name the folder that the patch is for",
-)
-_NO_FILE = Text(
-    nb="{name}:{line}: det finnes ingen fil {file} i planen",
-    nn="{name}:{line}: det finst inga fil {file} i planen",
-    en="{name}:{line}: there is no file {file} in the plan",
-)
-_STARTS_FROM_NOTHING = Text(
-    nb="det forslaget går ut fra, står ikke lenger i planen",
-    nn="det forslaget går ut frå, står ikkje lenger i planen",
-    en="what the patch starts from no longer stands in the plan",
-)
-_MAKE_IT_ANEW = Text(nb="lag forslaget på nytt", nn="lag forslaget på nytt", en="make it anew")
+_NO_PLAN_ANY_MORE = phrase("there is no plan in {folder} any more")
+_LOOK_THERE = phrase("look there")
+_GIVE_BEFORE = phrase("give before=, the plan as you loaded it, or save a view")
+_ANOTHER_PLAN = phrase("there is another plan in {file} already")
+_ALWAYS_CHANGING = phrase("the files in {root} change all the time")
+_WHEN_THEY_REST = phrase("try again when they rest")
+_THERE_ALREADY = phrase("{main} is there already")
+_ANOTHER_FOLDER = phrase("choose another folder")
+_ONLY_WRITTEN = phrase("only what lmp has written can be taken back")
+_NO_CHANGE = phrase("no change of {folder} is remembered")
+_CHANGED_SINCE = phrase("what was made has been changed since")
+_BY_HAND = phrase("change it by hand")
+_NO_FOLDER = phrase("there is no folder {folder}")
+_CHANGED_BY_OTHERS = phrase("{title} has been changed by somebody else since{field}")
+_LOOK_AT_BOTH = phrase("nothing is written; look at both, and make the change anew")
+_NAME_THE_FOLDER = phrase("name the folder that the patch is for")
+_NO_FILE = phrase("{name}:{line}: there is no file {file} in the plan")
+_STARTS_FROM_NOTHING = phrase("what the patch starts from no longer stands in the plan")
+_MAKE_IT_ANEW = phrase("make it anew")
 
 _TRIES = 5
 """How often a change is made anew at most while an editor saves the same files."""

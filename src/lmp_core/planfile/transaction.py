@@ -22,43 +22,17 @@ import attrs
 from lmp_core.files import mode_of, sync_folder, why_not, write_lasting
 from lmp_core.model.advice import CANNOT_WRITE, RUN_IT_AGAIN
 from lmp_core.model.errors import ConflictError, LmpError, Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.planfile.lock import WAIT, lock
 
-_A_LINK = Text(nb="{state} er en lenke", nn="{state} er ei lenkje", en="{state} is a link")
-_TAKE_THE_LINK_AWAY = Text(
-    nb="ta den bort, og se etter hvor planen kommer fra",
-    nn="ta henne bort, og sjå etter kvar planen kjem frå",
-    en="take it away, and look where the plan comes from",
-)
-_CHANGED_MEANWHILE = Text(
-    nb="{path} er endret mens den skulle skrives",
-    nn="{path} er endra medan ho skulle skrivast",
-    en="{path} has changed while it was to be written",
-)
-_TAKE_IT_AWAY = Text(
-    nb="ta den bort om ingen trenger den", nn="ta henne bort om ingen treng henne", en="take it away if nobody needs it"
-)
-_NOT_A_MEMORY = Text(
-    nb="{path} er ikke en endring som lmp har husket",
-    nn="{path} er ikkje ei endring som lmp har hugsa",
-    en="{path} is not the memory of a change",
-)
-_MAKE_ROOM = Text(
-    nb="lag plass der, eller se etter om du har lov til å skrive",
-    nn="lag plass der, eller sjå etter om du har lov til å skrive",
-    en="make room there, or see to the permissions",
-)
-_NOT_FINISHED = Text(
-    nb="endringen av {root} er ikke ferdig: {reason}",
-    nn="endringa av {root} er ikkje ferdig: {reason}",
-    en="the change of {root} is not finished: {reason}",
-)
-_SEE_TO_THE_DISK = Text(
-    nb="se til disken; neste lmp-kommando gjør den ferdig",
-    nn="sjå til disken; neste lmp-kommando gjer henne ferdig",
-    en="see to the disk; the next lmp command finishes it",
-)
+_A_LINK = phrase("{state} is a link")
+_TAKE_THE_LINK_AWAY = phrase("take it away, and look where the plan comes from")
+_CHANGED_MEANWHILE = phrase("{path} has changed while it was to be written")
+_TAKE_IT_AWAY = phrase("take it away if nobody needs it")
+_NOT_A_MEMORY = phrase("{path} is not the memory of a change")
+_MAKE_ROOM = phrase("make room there, or see to the permissions")
+_NOT_FINISHED = phrase("the change of {root} is not finished: {reason}")
+_SEE_TO_THE_DISK = phrase("see to the disk; the next lmp command finishes it")
 
 STATE = ".lmp"
 """The folder, inside that of the plan, where changes are kept while they are made, and the last one after."""

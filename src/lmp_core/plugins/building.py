@@ -11,8 +11,8 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
-from lmp_core.model.text import Text
 from lmp_core.output.folder import FolderChange, Making, Others, OutputFolder
 from lmp_core.output.manifest import MakerRun, Owner, texts_of
 from lmp_core.plugins import results
@@ -26,31 +26,13 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.plugins.host import PluginHost
 
-OF_EXPORTER = Text(nb="{name}: {message}", nn="{name}: {message}", en="exporter {name}: {message}")
+OF_EXPORTER = phrase("exporter {name}: {message}")
 """Said of an exporter that failed."""
-_FILE_OF_ANOTHER = Text(
-    nb="gir filen {path}, som er den til {whose}",
-    nn="gjev fila {path}, som er den til {whose}",
-    en="gives the file {path}, which is that of exporter {whose}",
-)
-_ANOTHER_NAME = Text(
-    nb="velg et annet navn, eller lag bare den ene",
-    nn="vel eit anna namn, eller lag berre den eine",
-    en="choose another name, or build only one of the two",
-)
-_FILE_TWICE = Text(
-    nb="gir filen {path} to ganger, eller som mappe også",
-    nn="gjev fila {path} to gonger, eller som mappe òg",
-    en="gives the file {path} twice, or as a folder too",
-)
-_OWN_NAMES = Text(
-    nb="gi hver fil sitt eget navn", nn="gje kvar fil sitt eige namn", en="give each file a name of its own"
-)
-_NO_EXPORTER = Text(
-    nb="ingenting som kan lages, heter {name}",
-    nn="ingenting som kan lagast, heiter {name}",
-    en="no exporter is called {name}",
-)
+_FILE_OF_ANOTHER = phrase("gives the file {path}, which is that of exporter {whose}")
+_ANOTHER_NAME = phrase("choose another name, or build only one of the two")
+_FILE_TWICE = phrase("gives the file {path} twice, or as a folder too")
+_OWN_NAMES = phrase("give each file a name of its own")
+_NO_EXPORTER = phrase("no exporter is called {name}")
 
 FAILED_EXIT = 1
 """The exit code of the command line when a plug-in failed and the rest was built."""

@@ -13,6 +13,7 @@ import attrs
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.ids import DEVICES
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import either, quoted, shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.value import Brief
@@ -24,17 +25,11 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.graph.answer import Answer
 
-_OF_TYPE = Text(nb="gi en verdi av typen {kind}", nn="gje ein verdi av typen {kind}", en="give a value of type {kind}")
-_CHOOSE = Text(nb="velg {choices}", nn="vel {choices}", en="choose {choices}")
-_NO_OPTION = Text(
-    nb="{command} har ikke noe valg {option}",
-    nn="{command} har ikkje noko val {option}",
-    en="{command} has no option {option}",
-)
-_TAKES_NONE = Text(nb="ta det bort", nn="ta det bort", en="it takes none")
-_WRONG_OPTION = Text(
-    nb="{name} kan ikke være {value}", nn="{name} kan ikkje vere {value}", en="{name} cannot be {value}"
-)
+_OF_TYPE = phrase("give a value of type {kind}")
+_CHOOSE = phrase("choose {choices}")
+_NO_OPTION = phrase("{command} has no option {option}")
+_TAKES_NONE = phrase("it takes none")
+_WRONG_OPTION = phrase("{name} cannot be {value}")
 
 
 def _safe_name(name: str) -> bool:

@@ -22,6 +22,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.advice import TELL_THE_MAKER
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
@@ -30,13 +31,9 @@ from lmp_core.plugins.limits import CHUNK_BYTES, MOST_BYTES, MOST_MEMORY, WATCH_
 from lmp_core.plugins.work_clock import WorkClock, process_clock, used_by
 from lmp_core.plugins.write_guard import Guard, watch_process
 
-_BY_SIGNAL = Text(nb="på signal {n}", nn="på signal {n}", en="by signal {n}")
-_BY_ITSELF = Text(nb="av seg selv", nn="av seg sjølv", en="by itself")
-_ENDED = Text(
-    nb="sluttet {how} uten å gi filene sine",
-    nn="slutta {how} utan å gje filene sine",
-    en="ended its process {how}, without giving its files",
-)
+_BY_SIGNAL = phrase("by signal {n}")
+_BY_ITSELF = phrase("by itself")
+_ENDED = phrase("ended its process {how}, without giving its files")
 
 if sys.platform != "win32":
     import resource

@@ -7,11 +7,12 @@ from enum import StrEnum
 import attrs
 
 from lmp_core.model.errors import PluginError, Problem, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_PLUGIN = Text(nb="tillegget {name}", nn="tillegget {name}", en="plug-in {name}")
-_PLUGIN_FROM = Text(nb="tillegget {name} ({source})", nn="tillegget {name} ({source})", en="plug-in {name} ({source})")
-_OF_PLUGIN = Text(nb="{plugin}: {message}", nn="{plugin}: {message}", en="{plugin}: {message}")
+_PLUGIN = phrase("plug-in {name}")
+_PLUGIN_FROM = phrase("plug-in {name} ({source})")
+_OF_PLUGIN = phrase("{plugin}: {message}")
 
 
 class Stage(StrEnum):

@@ -23,6 +23,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Position, Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
 from lmp_core.model.ids import is_id
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import either, shown
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
@@ -34,15 +35,9 @@ from lmp_core.plugins.wrong_value import kind_of
 if TYPE_CHECKING:
     from lmp_core.plugins.failure import PluginInfo
 
-_WRONG_ENDING = Text(
-    nb="{name} leser filer som slutter på {endings}",
-    nn="{name} les filer som sluttar på {endings}",
-    en="the importer {name} takes files that end in {endings}",
-)
-_ANOTHER_FILE = Text(nb="velg en annen fil", nn="vel ei anna fil", en="choose another importer, or another file")
-_UNREADABLE = Text(
-    nb="filen kan ikke leses: {reason}", nn="fila kan ikkje lesast: {reason}", en="the file cannot be read: {reason}"
-)
+_WRONG_ENDING = phrase("the importer {name} takes files that end in {endings}")
+_ANOTHER_FILE = phrase("choose another importer, or another file")
+_UNREADABLE = phrase("the file cannot be read: {reason}")
 
 _CODE = re.compile(r"[A-Z]{2,10}[0-9]{1,5}\Z")
 OWN_CODES = "LMP"

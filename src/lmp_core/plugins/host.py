@@ -22,6 +22,7 @@ import pluggy
 from lmp_core.model.advice import NO_PLUGIN
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.plugins import limits, spec
@@ -44,57 +45,23 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import Answering, Exporter
     from lmp_core.plugins.hook_contracts import Function
 
-_NEEDS_BLOCKED = Text(
-    nb="planen trenger tillegget {name}, som er holdt utenfor",
-    nn="planen treng tillegget {name}, som er halde utanfor",
-    en="the plan needs the plug-in {name}, which is blocked",
-)
-_UNBLOCK = Text(nb="ta det med", nn="ta det med", en="unblock it")
-_NEEDS_MISSING = Text(
-    nb="planen trenger tillegget {name}, som ikke er installert",
-    nn="planen treng tillegget {name}, som ikkje er installert",
-    en="the plan needs the plug-in {name}, which is not installed",
-)
-_INSTALL_IT = Text(nb="installer det", nn="installer det", en="install it")
-_NEEDS_UNUSABLE = Text(
-    nb="planen trenger tillegget {name}, som ikke kan brukes: {message}",
-    nn="planen treng tillegget {name}, som ikkje kan brukast: {message}",
-    en="the plan needs the plug-in {name}, which cannot be used: {message}",
-)
-_NO_ANSWER = Text(
-    nb="ingen tillegg svarer på {name}", nn="ingen tillegg svarar på {name}", en="no plug-in answers to {name}"
-)
-_NAME_TAKEN = Text(
-    nb="navnet {name} er alt brukt av {whose}",
-    nn="namnet {name} er alt brukt av {whose}",
-    en="the name {name} is taken by {whose}",
-)
-_UNINSTALL_ONE = Text(
-    nb="avinstaller det ene, eller be den som har laget det, om et annet navn",
-    nn="avinstaller det eine, eller be den som har laga det, om eit anna namn",
-    en="uninstall one of the two, or ask those who made it for another name",
-)
-_MARK_IT = Text(
-    nb="skriv @hookimpl over def {hook}", nn="skriv @hookimpl over def {hook}", en="write @hookimpl above def {hook}"
-)
-_INSTALL_IT_OR = Text(nb="installer det, eller {near}", nn="installer det, eller {near}", en="install it, or {near}")
-_OF = Text(nb="{what}: {message}", nn="{what}: {message}", en="{what}: {message}")
-_COMMAND = Text(nb="kommandoen {name}", nn="kommandoen {name}", en="command {name}")
-_ALREADY = Text(
-    nb="{what} er alt brukt av {whose}", nn="{what} er alt brukt av {whose}", en="{what} is already that of {whose}"
-)
-_LIBRARY = Text(nb="lmp", nn="lmp", en="the library")
-_THE_PLUGIN = Text(nb="{plugin}", nn="{plugin}", en="the {plugin}")
-_LEFT_OUT = Text(
-    nb="det er holdt utenfor; si fra til den som har laget tillegget",
-    nn="det er halde utanfor; sei frå til den som har laga tillegget",
-    en="it is left out; report it to those who made the plug-in",
-)
-_NOT_MARKED = Text(
-    nb="{hook} er ikke merket med @hookimpl, og blir aldri kalt",
-    nn="{hook} er ikkje merkt med @hookimpl, og vert aldri kalla",
-    en="{hook} is not marked as a hook, and is never called",
-)
+_NEEDS_BLOCKED = phrase("the plan needs the plug-in {name}, which is blocked")
+_UNBLOCK = phrase("unblock it")
+_NEEDS_MISSING = phrase("the plan needs the plug-in {name}, which is not installed")
+_INSTALL_IT = phrase("install it")
+_NEEDS_UNUSABLE = phrase("the plan needs the plug-in {name}, which cannot be used: {message}")
+_NO_ANSWER = phrase("no plug-in answers to {name}")
+_NAME_TAKEN = phrase("the name {name} is taken by {whose}")
+_UNINSTALL_ONE = phrase("uninstall one of the two, or ask those who made it for another name")
+_MARK_IT = phrase("write @hookimpl above def {hook}")
+_INSTALL_IT_OR = phrase("install it, or {near}")
+_OF = phrase("{what}: {message}")
+_COMMAND = phrase("command {name}")
+_ALREADY = phrase("{what} is already that of {whose}")
+_LIBRARY = phrase("the library")
+_THE_PLUGIN = phrase("the {plugin}")
+_LEFT_OUT = phrase("it is left out; report it to those who made the plug-in")
+_NOT_MARKED = phrase("{hook} is not marked as a hook, and is never called")
 
 
 class Contribution(NamedTuple):

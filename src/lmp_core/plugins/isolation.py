@@ -20,6 +20,7 @@ from typing import Generic, TypeVar
 
 from lmp_core.model.advice import TELL_THE_MAKER
 from lmp_core.model.errors import LmpError, in_language
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import row
 from lmp_core.model.text import Text
 from lmp_core.plugins.failure import Stage
@@ -28,42 +29,14 @@ from lmp_core.plugins.work_clock import WorkClock, own_clock, used_by
 from lmp_core.plugins.write_guard import Guard, change_guard, is_watched, release, shown, watch_thread
 from lmp_core.plugins.wrong_value import WrongValue
 
-_AT = Text(nb="{position}: {message}", nn="{position}: {message}", en="{position}: {message}")
-_LATE = Text(
-    nb="var ikke ferdig etter {seconds:g} sekunder, og ble forlatt",
-    nn="var ikkje ferdig etter {seconds:g} sekund, og vart forlate",
-    en="was not done after {seconds:g} seconds, and was left",
-)
-_BLOCK_OR_QUICKER = Text(
-    nb="hold det utenfor, eller gjør det raskere",
-    nn="hald det utanfor, eller gjer det raskare",
-    en="block it, or make it quicker",
-)
-_SEE_THE_CONTRACT = Text(
-    nb="se kontrakten i referansen for tillegg",
-    nn="sjå kontrakten i referansen for tillegg",
-    en="see its contract in the plug-in reference",
-)
-_TOO_MUCH_MEMORY = Text(
-    nb="brukte mer minne enn de {most} GB det har lov til, eller det er ikke mer",
-    nn="brukte meir minne enn dei {most} GB det har lov til, eller det er ikkje meir",
-    en="took more than the {most} GB of memory that it may, or there is no more",
-)
-_BLOCK_OR_TELL = Text(
-    nb="hold det utenfor, eller si fra til den som har laget tillegget",
-    nn="hald det utanfor, eller sei frå til den som har laga tillegget",
-    en="block it, or report it to those who made the plug-in",
-)
-_WROTE = Text(
-    nb="prøvde å skrive filer selv: {paths}",
-    nn="prøvde å skrive filer sjølv: {paths}",
-    en="tried to write files itself: {paths}",
-)
-_GIVE_FILES = Text(
-    nb="et tillegg gir filene sine som OutFile, og lmp skriver dem",
-    nn="eit tillegg gjev filene sine som OutFile, og lmp skriv dei",
-    en="a plug-in gives its files back as OutFile values, and the library writes them",
-)
+_AT = phrase("{position}: {message}")
+_LATE = phrase("was not done after {seconds:g} seconds, and was left")
+_BLOCK_OR_QUICKER = phrase("block it, or make it quicker")
+_SEE_THE_CONTRACT = phrase("see its contract in the plug-in reference")
+_TOO_MUCH_MEMORY = phrase("took more than the {most} GB of memory that it may, or there is no more")
+_BLOCK_OR_TELL = phrase("block it, or report it to those who made the plug-in")
+_WROTE = phrase("tried to write files itself: {paths}")
+_GIVE_FILES = phrase("a plug-in gives its files back as OutFile values, and the library writes them")
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.installed import InstalledPlugin
@@ -15,20 +15,10 @@ from lmp_core.plugins.spec import API_VERSION
 if TYPE_CHECKING:
     import pluggy
 
-_NOT_IMPORTED = Text(
-    nb="kan ikke lastes: {message}", nn="kan ikkje lastast: {message}", en="cannot be imported: {message}"
-)
-_PLUGIN_ALREADY = Text(
-    nb="{target} er alt et tillegg, under et annet navn",
-    nn="{target} er alt eit tillegg, under eit anna namn",
-    en="{target} is a plug-in already, under another name",
-)
-_ONE_NAME = Text(nb="installer det under ett navn", nn="installer det under eitt namn", en="install it under one name")
-_HOOKS_UNUSABLE = Text(
-    nb="krokene kan ikke brukes: {message}",
-    nn="krokane kan ikkje brukast: {message}",
-    en="its hooks cannot be used: {message}",
-)
+_NOT_IMPORTED = phrase("cannot be imported: {message}")
+_PLUGIN_ALREADY = phrase("{target} is a plug-in already, under another name")
+_ONE_NAME = phrase("install it under one name")
+_HOOKS_UNUSABLE = phrase("its hooks cannot be used: {message}")
 
 
 def load(candidate: InstalledPlugin, manager: pluggy.PluginManager) -> tuple[str, ...]:

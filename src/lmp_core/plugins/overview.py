@@ -5,16 +5,12 @@ from __future__ import annotations
 import attrs
 
 from lmp_core.model.errors import Problem
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.host import PluginHost
 
-_BLOCKED = Text(
-    nb="holdt utenfor av planen eller med --no-plugin",
-    nn="halde utanfor av planen eller med --no-plugin",
-    en="blocked by the plan, or with --no-plugin",
-)
+_BLOCKED = phrase("blocked by the plan, or with --no-plugin")
 
 
 @attrs.frozen(kw_only=True)

@@ -11,28 +11,16 @@ from string import Template
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.ids import slug
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.plugins.spec import API_VERSION
 from lmp_core.version import __version__
 
-_NOT_EMPTY = Text(nb="{folder} er ikke tom", nn="{folder} er ikkje tom", en="{folder} holds something already")
-_NEW_FOLDER = Text(nb="velg en ny mappe", nn="vel ei ny mappe", en="choose a new folder")
-_NOT_A_NAME = Text(
-    nb="{name} kan ikke være navnet på et tillegg",
-    nn="{name} kan ikkje vere namnet på eit tillegg",
-    en="{name} is not a name for a plug-in",
-)
-_BEGIN_WITH_A_LETTER = Text(
-    nb="begynn med en bokstav, som i nabokommune",
-    nn="byrj med ein bokstav, som i nabokommune",
-    en="begin with a letter, such as in nabokommune",
-)
-_TAKEN_NAMES = Text(
-    nb="{name}, {name}-core og {name}-plugins er lmp selv",
-    nn="{name}, {name}-core og {name}-plugins er lmp sjølv",
-    en="{name}, {name}-core and {name}-plugins are the library itself",
-)
+_NOT_EMPTY = phrase("{folder} holds something already")
+_NEW_FOLDER = phrase("choose a new folder")
+_NOT_A_NAME = phrase("{name} is not a name for a plug-in")
+_BEGIN_WITH_A_LETTER = phrase("begin with a letter, such as in nabokommune")
+_TAKEN_NAMES = phrase("{name}, {name}-core and {name}-plugins are the library itself")
 
 _PREFIX = "lmp"
 _TAKEN = ("lmp", "core", "plugins")

@@ -15,7 +15,7 @@ from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text, Worded
+from lmp_core.model.text import Worded
 from lmp_core.model.value import Brief
 from lmp_core.model.when import UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
@@ -24,7 +24,7 @@ from lmp_core.schedule.workdays import DAY, WorkDays
 
 _INTRO = phrase("These contradict each other:")
 _HINT = phrase("give up or change one of them")
-_SAID = Text(nb="{intro} {said}", nn="{intro} {said}", en="{intro} {said}")
+_SAID = phrase("{intro} {said}")
 
 
 @attrs.frozen

@@ -13,8 +13,8 @@ from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.schedule.conflict import Conflict, Infeasible, circle, explain
 from lmp_core.schedule.constraints import Constraint
@@ -25,12 +25,8 @@ from lmp_core.schedule.workdays import DAY
 if TYPE_CHECKING:
     from lmp_core.calendars.work_calendars import WorkCalendars
 
-_NO_PLACE = Text(
-    nb="{id} har ingen plass i tidsplanen",
-    nn="{id} har ingen plass i tidsplanen",
-    en="{id} has no place in the schedule",
-)
-_GIVE_A_TIME = Text(nb="gi den en tid", nn="gje han ei tid", en="give it a time")
+_NO_PLACE = phrase("{id} has no place in the schedule")
+_GIVE_A_TIME = phrase("give it a time")
 
 
 @attrs.frozen(kw_only=True)

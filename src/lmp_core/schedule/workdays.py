@@ -10,18 +10,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_OUT_OF_TIME = Text(
-    nb="planen får ikke plass mellom årene 1900 og 2200",
-    nn="planen får ikkje plass mellom åra 1900 og 2200",
-    en="the plan cannot be scheduled within the years 1900 to 2200",
-)
-_CHECK_DURATIONS = Text(
-    nb="se etter varigheter og ventetider, og feriene i skolerutene",
-    nn="sjå etter lengder og ventetider, og feriane i skulerutene",
-    en="check the durations and lags, and the breaks of the calendars",
-)
+_OUT_OF_TIME = phrase("the plan cannot be scheduled within the years 1900 to 2200")
+_CHECK_DURATIONS = phrase("check the durations and lags, and the breaks of the calendars")
 
 DAY = 1440
 """Minutes of a day."""

@@ -52,6 +52,46 @@ class State(StrEnum):
         """Whether nothing of it is to come: it was held, is past or was cancelled, as far as anybody knows."""
         return self in (State.HELD, State.PAST, State.CANCELLED, State.UNRECORDED)
 
+    @property
+    def stage(self) -> Stage:
+        """How far it has come, in fewer words."""
+        return _STAGE_OF[self]
+
+
+class Stage(StrEnum):
+    """How far something has come: the eleven states in six words."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    AHEAD = "ahead"
+    OVERDUE = "overdue"
+    UNRECORDED = "unrecorded"
+    CANCELLED = "cancelled"
+
+
+_STAGE_OF: Mapping[State, Stage] = {
+    State.OVERDUE: Stage.OVERDUE,
+    State.UNRECORDED: Stage.UNRECORDED,
+    State.TODAY: Stage.ONGOING,
+    State.RUNNING: Stage.ONGOING,
+    State.IN_SPAN: Stage.ONGOING,
+    State.COMING: Stage.AHEAD,
+    State.PUT_OFF: Stage.AHEAD,
+    State.UNDATED: Stage.AHEAD,
+    State.HELD: Stage.DONE,
+    State.PAST: Stage.DONE,
+    State.CANCELLED: Stage.CANCELLED,
+}
+STAGES: Mapping[Stage, Text] = {
+    Stage.DONE: phrase("done", "state"),
+    Stage.ONGOING: phrase("going on"),
+    Stage.AHEAD: phrase("to come"),
+    Stage.OVERDUE: phrase("overdue"),
+    Stage.UNRECORDED: phrase("not recorded", "state"),
+    Stage.CANCELLED: phrase("cancelled"),
+}
+"""The stages in words."""
+
 
 STATES: Mapping[State, Text] = {
     State.OVERDUE: phrase("overdue"),

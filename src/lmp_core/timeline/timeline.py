@@ -16,6 +16,7 @@ from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Outcome, Plan, Record, Unit
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -25,25 +26,11 @@ from lmp_core.timeline.occurrence import Occurrence, day_of
 from lmp_core.timeline.state import ActivityState, activity_states, state_of
 from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
 
-_TOO_MANY = Text(
-    nb="planen har mer enn {n} ganger hit",
-    nn="planen har meir enn {n} gonger hit",
-    en="the plan has more than {n} occurrences up to here",
-)
-_GIVE_AN_END = Text(
-    nb="gi seriene en slutt, eller del planen",
-    nn="gje seriane ein slutt, eller del planen",
-    en="give series an end, or divide the plan",
-)
-_NO_OCCURRENCE = Text(
-    nb="ingenting i planen heter {key}", nn="ingenting i planen heiter {key}", en="no occurrence has the key {key}"
-)
-_NOT_A_SERIES = Text(nb="{id} er ikke en serie", nn="{id} er ikkje ein serie", en="{id} is not a series")
-_ONLY_SERIES = Text(
-    nb="bare en aktivitet som gjentas, har uker",
-    nn="berre ein aktivitet som vert gjenteken, har veker",
-    en="only a recurring activity has weeks",
-)
+_TOO_MANY = phrase("the plan has more than {n} occurrences up to here")
+_GIVE_AN_END = phrase("give series an end, or divide the plan")
+_NO_OCCURRENCE = phrase("no occurrence has the key {key}")
+_NOT_A_SERIES = phrase("{id} is not a series")
+_ONLY_SERIES = phrase("only a recurring activity has weeks")
 
 MOST_OCCURRENCES = 100_000
 """Occurrences in all that are worked out: a hundred series of 25 units that meet every week have as many."""

@@ -11,8 +11,8 @@ from lmp_core.answers.proposed import Proposed
 from lmp_core.context import PlanContext, as_day
 from lmp_core.graph.answer import Answer
 from lmp_core.model.errors import PluginError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
-from lmp_core.model.text import Text
 from lmp_core.plugins.building import OF_EXPORTER, exporters_named, run_exporter
 from lmp_core.plugins.failure import PluginCallError, PluginFailure
 from lmp_core.plugins.isolation import CallFailed
@@ -22,43 +22,15 @@ if TYPE_CHECKING:
     from lmp_core.plugins.host import PluginHost
     from lmp_core.views.view import View
 
-_WRONG_ANSWER = Text(
-    nb="svaret på {question} er av typen {kind}, ikke {wanted}",
-    nn="svaret på {question} er av typen {kind}, ikkje {wanted}",
-    en="the answer to {question} is of the kind {kind}, expected {wanted}",
-)
-_TELL_THE_MAKER = Text(
-    nb="si fra til den som har laget tillegget",
-    nn="sei frå til den som har laga tillegget",
-    en="report it to those who made the plug-in",
-)
-_LEFT_OUT = Text(
-    nb="tillegget {plugin} svarer på {name}, men er holdt utenfor",
-    nn="tillegget {plugin} svarar på {name}, men er halde utanfor",
-    en="{name} is answered by the plug-in {plugin}, which is left out",
-)
-_LEAVE_IT_IN = Text(nb="ta det med", nn="ta det med", en="leave it in")
-_UNUSABLE = Text(
-    nb="tillegget {plugin} svarer på {name}, men kan ikke brukes: {message}",
-    nn="tillegget {plugin} svarar på {name}, men kan ikkje brukast: {message}",
-    en="{name} is answered by the plug-in {plugin}, which cannot be used: {message}",
-)
-_NOT_INSTALLED = Text(
-    nb="tillegget {plugin} svarer på {name}, men er ikke installert",
-    nn="tillegget {plugin} svarar på {name}, men er ikkje installert",
-    en="{name} is answered by the plug-in {plugin}, which is not installed",
-)
-_INSTALL_ANEW = Text(nb="installer lmp-core på nytt", nn="installer lmp-core på nytt", en="install lmp-core anew")
-_SILENT = Text(
-    nb="tillegget {plugin} skulle svare på {name}, men gjør det ikke",
-    nn="tillegget {plugin} skulle svare på {name}, men gjer det ikkje",
-    en="{name} is answered by the plug-in {plugin}, which does not answer",
-)
-_FITTING_VERSION = Text(
-    nb="installer en versjon som passer til lmp",
-    nn="installer ein versjon som passar til lmp",
-    en="install a version that fits this library",
-)
+_WRONG_ANSWER = phrase("the answer to {question} is of the kind {kind}, expected {wanted}")
+_TELL_THE_MAKER = phrase("report it to those who made the plug-in")
+_LEFT_OUT = phrase("{name} is answered by the plug-in {plugin}, which is left out")
+_LEAVE_IT_IN = phrase("leave it in")
+_UNUSABLE = phrase("{name} is answered by the plug-in {plugin}, which cannot be used: {message}")
+_NOT_INSTALLED = phrase("{name} is answered by the plug-in {plugin}, which is not installed")
+_INSTALL_ANEW = phrase("install lmp-core anew")
+_SILENT = phrase("{name} is answered by the plug-in {plugin}, which does not answer")
+_FITTING_VERSION = phrase("install a version that fits this library")
 
 A = TypeVar("A", bound=Answer)
 

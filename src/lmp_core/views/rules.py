@@ -14,11 +14,11 @@ from lmp_core.checks.run import COULD_NOT_CHECK
 from lmp_core.context import PlanContext
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
-from lmp_core.model.text import Text
 from lmp_core.plugins.host import PluginHost
 
-_NO_RULE = Text(nb="det finnes ingen kode {code}", nn="det finst ingen kode {code}", en="no rule has the code {code}")
+_NO_RULE = phrase("no rule has the code {code}")
 
 
 class UnknownCodeError(UsageError):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 import attrs
 
@@ -14,9 +14,9 @@ from lmp_core.answers.files import Built
 from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import as_visible_as, for_audience
-from lmp_core.model.shown import shown
-from lmp_core.model.text import Text, check_language
+from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 from lmp_core.views.failures import OnFailure, tell
@@ -24,7 +24,9 @@ from lmp_core.views.words import SEEN_FROM
 from lmp_core.wording.dates import day
 
 if TYPE_CHECKING:
+    from lmp_core.answers.activity_list import ActivityList
     from lmp_core.answers.calendar import Calendar, Publication
+    from lmp_core.answers.card import Card
     from lmp_core.answers.changes import Changes
     from lmp_core.answers.depends import Depends
     from lmp_core.answers.explained import Codes, Explanation
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
     from lmp_core.answers.report import Picture, Report
     from lmp_core.answers.scheduling import Scheduling
+    from lmp_core.answers.selection import FilterOptions
     from lmp_core.answers.weeks import Weeks
-    from lmp_core.changes.progress import Progress
     from lmp_core.changes.scenario import Comparison
+    from lmp_core.changes.status import Status
     from lmp_core.coordination.clash_list import Clashes
     from lmp_core.coordination.load import MeetingLoad
     from lmp_core.coordination.spread import Spread
@@ -47,44 +50,14 @@ if TYPE_CHECKING:
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
 
-_NO_START = Text(
-    nb="{id} har ingen første dag, så ukene er ikke kjent",
-    nn="{id} har ingen første dag, så vekene er ikkje kjende",
-    en="{id} has no start, so its weeks are not known",
-)
-_CHOOSE_A_START = Text(
-    nb="velg en første dag med --start DATO, i Python start=",
-    nn="vel ein første dag med --start DATO, i Python start=",
-    en="choose a first day with --start DATE, in Python start=",
-)
-_GIVE_A_SCENARIO = Text(
-    nb="skriv --scenario og ett av disse: {names}",
-    nn="skriv --scenario og eitt av desse: {names}",
-    en="give --scenario with one of: {names}",
-)
-_NO_SCENARIO = Text(
-    nb="det er ikke sagt hva som skal prøves ut",
-    nn="det er ikkje sagt kva som skal prøvast ut",
-    en="no scenario is named",
-)
-_OPEN_A_FOLDER = Text(
-    nb="åpne mappen til en plan, eller lagre planen med lmp.save",
-    nn="opne mappa til ein plan, eller lagre planen med lmp.save",
-    en="open a plan folder, or save the plan with lmp.save",
-)
-_NO_FOLDER = Text(
-    nb="denne planen er ikke lest fra en mappe",
-    nn="denne planen er ikkje lesen frå ei mappe",
-    en="this plan was not opened from a folder",
-)
-_NOT_WHOLE = Text(
-    nb="planen slik den vises for {audience}, er ikke hele planen, så den kan ikke lagres",
-    nn="planen slik han vert vist for {audience}, er ikkje heile planen, så han kan ikkje lagrast",
-    en="a view for the audience {audience} cannot be saved: it does not hold all of the plan",
-)
-_WITHOUT_AUDIENCE = Text(
-    nb="åpne planen uten publikum", nn="opne planen utan publikum", en="open the plan without an audience"
-)
+_NO_START = phrase("{id} has no start, so its weeks are not known")
+_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
+_GIVE_A_SCENARIO = phrase("give --scenario with one of: {names}")
+_NO_SCENARIO = phrase("no scenario is named")
+_OPEN_A_FOLDER = phrase("open a plan folder, or save the plan with lmp.save")
+_NO_FOLDER = phrase("this plan was not opened from a folder")
+_NOT_WHOLE = phrase("a view for the audience {audience} cannot be saved: it does not hold all of the plan")
+_WITHOUT_AUDIENCE = phrase("open the plan without an audience")
 
 T = TypeVar("T")
 A = TypeVar("A", bound="Answer")
@@ -262,14 +235,28 @@ class View:
 
         return self._said(codes(self.host))
 
-    def show(self, what: str) -> Listing:
-        """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.
+    def show(
+        self,
+        what: str = "activities",
+        *,
+        start: dt.date | str | None = None,
+        limit: int | None = None,
+        **filters: Unpack[FilterOptions],
+    ) -> ActivityList | Listing | Card:
+        """A list of one sort, such as ``activities`` or ``goals``; or one thing, by its id, its end, or its title.
 
-        As ``lmp show`` does, it lists what the public may read, unless the view is for another audience.
+        Filters (:class:`~lmp_core.answers.selection.Filters`) narrow a list of activities. ``start`` is the first day
+        of a series that has none. People are told of ``limit`` rows, 20 when it is not given, all when it is 0.
+
+        Raises:
+            UnknownIdError: when there is no such thing, or several may be meant.
+            UsageError: when a filter names what there is none of, or narrows what is no list of activities.
         """
-        from lmp_core.answers.listing import listing
+        from lmp_core.answers.selection import Filters
+        from lmp_core.answers.show import shown
 
-        return self._said(listing(self.outgoing, what))
+        begins = None if start is None else as_day(start, "start")
+        return self._said(shown(self.context, what, Filters(**filters), start=begins, limit=limit))
 
     def why(self, id: str) -> Why:
         """Why a part of the plan is there: the shortest way from it to a goal."""
@@ -348,19 +335,9 @@ class View:
         Raises:
             UsageError: when the series has no start, and none is given.
         """
-        from lmp_core.answers.weeks import Weeks
+        from lmp_core.answers.weeks import weeks
 
-        activity = self.context.plan.activity(id)
-        first = None if start is None else as_day(start, "start")
-        weeks = self.timeline.weeks(activity.id, start=first, unit=unit)
-        if not weeks and first is None:
-            raise UsageError(
-                Problem(
-                    message=_NO_START.filled(id=shown(id)),
-                    hint=_CHOOSE_A_START,
-                )
-            )
-        return self._said(Weeks(plan=self.context.plan, id=activity.id, weeks=weeks))
+        return self._said(weeks(self.context, id, None if start is None else as_day(start, "start"), unit))
 
     def schedule(self) -> Scheduling:
         """When each activity can be at the earliest and latest, what is not done yet from the day of the view on;
@@ -382,13 +359,11 @@ class View:
         Raises:
             UsageError: when none is named, or there is none of that name.
         """
-        from lmp_core.changes.scenario import BUILTIN, FORMS, compare, find_scenario
+        from lmp_core.changes.scenario import compare, find_scenario, none_named
 
         plan, more = self.context.plan, self.host.scenarios()
         if not scenarios:
-            names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
-            hint = _GIVE_A_SCENARIO.filled(names=names)
-            raise UsageError(Problem(message=_NO_SCENARIO, hint=hint))
+            raise none_named(more)
         chosen = [find_scenario(name, plan, more) if isinstance(name, str) else name for name in scenarios]
         return self._said(compare(plan, chosen, as_of=self.as_of))
 
@@ -402,12 +377,13 @@ class View:
         context = self._context(self.audience or Visibility.PUBLIC)
         return self._said(changed_since(context, before, label, now=self.whole))
 
-    def progress(self, *, since: str | Plan | None = None) -> Progress:
-        """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
-        from lmp_core.changes.progress import progress
+    def status(self, *, since: str | Plan | None = None, every: bool = False, limit: int | None = None) -> Status:
+        """How far the work has come: the plan, each programme and goal, and each activity with what was planned and
+        what was done; against a baseline, when it is given. With ``every`` people are told of each activity."""
+        from lmp_core.changes.status import status
 
         before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
-        return self._said(progress(self.outgoing, before))
+        return self._said(status(self.context, before, every=every, limit=limit))
 
     def _earlier(self, since: str | Plan) -> tuple[Plan, str]:
         """A plan as it was, and what it is called."""

@@ -65,7 +65,7 @@ def completion(title: str, kind: ActivityKind, language: str = "nb") -> str:
     """
     noun = _noun(title)
     by_name = next((said for ending, said in _BY_NAME.items() if noun.endswith(ending)), None)
-    said = kind.done or by_name or _BY_KIND.get(kind.id, _CARRIED_OUT)
+    said = kind.done or by_name or _BY_KIND.get(kind.id, _HELD if kind.meeting else _CARRIED_OUT)
     return _agreeing(said.to(language), noun, language)
 
 

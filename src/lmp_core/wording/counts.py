@@ -12,6 +12,8 @@ class Counted(Enum):
     """A noun, in the singular and in the plural."""
 
     ACTIVITY = plural_phrase("activity", "activities")
+    GOAL = plural_phrase("goal", "goals")
+    PROGRAMME = plural_phrase("programme", "programmes")
     UNIT = plural_phrase("unit", "units")
     DEPENDENCY = plural_phrase("dependency", "dependencies")
     CALENDAR = plural_phrase("calendar", "calendars")

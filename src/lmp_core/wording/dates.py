@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text, check_language
+from lmp_core.model.text import check_language
 from lmp_core.model.when import DateRange
 
 # English of Europe: the day before the month.
 _LOCALES: Mapping[str, str] = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}
-_WEEK_OF_YEAR = Text(nb="uke {0} i {1}", nn="veke {0} i {1}", en="week {0} of {1}", se="vahkku {0}, {1}")
+_WEEK_OF_YEAR = phrase("week {0} of {1}")
 _WEEK = phrase("week {0}")
 _AUTUMN = phrase("autumn {0}")
 _SPRING = phrase("spring {0}")

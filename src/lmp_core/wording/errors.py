@@ -12,37 +12,24 @@ from pathlib import Path
 import attrs
 
 from lmp_core.model.errors import Fault, LmpError, PlanFileError, Position, Problem, in_language
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Filled, Text
 from lmp_core.wording.layout import LIMIT, Excerpt, Headline, Ink, Line, Next, Part, Todo, with_plan
 from lmp_core.wording.names import large_first
 
-_ERROR = Text(nb="Feil: {message}", nn="Feil: {message}", en="Error: {message}")
-_UNREADABLE = Text(nb="planen kan ikke leses.", nn="planen kan ikkje lesast.", en="the plan cannot be read.")
-_UNKNOWN_ID = Text(
-    nb="planen viser til noe som ikke finnes.",
-    nn="planen viser til noko som ikkje finst.",
-    en="the plan refers to something that is not there.",
-)
-_NO_SUCH_DATE = Text(
-    nb="planen har en dato som ikke finnes.",
-    nn="planen har ein dato som ikkje finst.",
-    en="the plan has a date that does not exist.",
-)
-_NO_SUCH_DATES = Text(
-    nb="planen har datoer som ikke finnes.",
-    nn="planen har datoar som ikkje finst.",
-    en="the plan has dates that do not exist.",
-)
-_ONE_PLACE = Text(nb="1 sted må rettes.", nn="1 stad må rettast.", en="1 place must be mended.")
-_PLACES = Text(nb="{n} steder må rettes.", nn="{n} stader må rettast.", en="{n} places must be mended.")
-_ONE_MATTER = Text(nb="1 sak, {places} steder.", nn="1 sak, {places} stader.", en="1 matter, {places} places.")
-_MATTERS = Text(nb="{n} saker, {places} steder.", nn="{n} saker, {places} stader.", en="{n} matters, {places} places.")
-_MORE = Text(
-    nb="og {n} til. Rett disse først.", nn="og {n} til. Rett desse først.", en="and {n} more. Mend these first."
-)
-_ONE_PLACE_MORE = Text(nb="og 1 sted til", nn="og 1 stad til", en="and 1 more place")
-_PLACES_MORE = Text(nb="og {n} steder til", nn="og {n} stader til", en="and {n} more places")
-_ABOUT = Text(nb="Det gjelder «{id}».", nn="Det gjeld «{id}».", en="It is about “{id}”.")
+_ERROR = phrase("Error: {message}")
+_UNREADABLE = phrase("the plan cannot be read.")
+_UNKNOWN_ID = phrase("the plan refers to something that is not there.")
+_NO_SUCH_DATE = phrase("the plan has a date that does not exist.")
+_NO_SUCH_DATES = phrase("the plan has dates that do not exist.")
+_ONE_PLACE = phrase("1 place must be mended.")
+_PLACES = phrase("{n} places must be mended.")
+_ONE_MATTER = phrase("1 matter, {places} places.")
+_MATTERS = phrase("{n} matters, {places} places.")
+_MORE = phrase("and {n} more. Mend these first.")
+_ONE_PLACE_MORE = phrase("and 1 more place")
+_PLACES_MORE = phrase("and {n} more places")
+_ABOUT = phrase("It is about “{id}”.")
 
 _FIRST_FIELD = re.compile(r"\{(\w+)")
 _ENDS = (".", "?", "!", "…")

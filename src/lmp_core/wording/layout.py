@@ -140,6 +140,40 @@ class Grid:
 
 
 @attrs.frozen
+class DayRow:
+    """What is on a day, or begins on it. ``clock`` stands under the day, ``note`` under ``what``, ``sign`` before."""
+
+    year: int
+    week: str
+    day: str
+    what: str
+    clock: str = ""
+    who: str = ""
+    note: str = ""
+    sign: str = ""
+
+
+@attrs.frozen
+class Days:
+    """Rows by day as a table of weeks, days, what and who; a list under each day where the table would be too wide.
+
+    Years are told where there are several.
+    """
+
+    headings: tuple[str, str, str, str]
+    rows: tuple[DayRow, ...]
+
+
+@attrs.frozen
+class Records:
+    """Rows that people are shown as ``parts``; other programs get them as lines with tabs between the cells."""
+
+    parts: tuple[Part, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen
 class Excerpt:
     """A line of a file, with a mark under ``length`` of its letters from ``column`` on, which counts from 1.
 
@@ -154,7 +188,7 @@ class Excerpt:
     note: str = ""
 
 
-Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid | Excerpt
+Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid | Days | Records | Excerpt
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
 
 
@@ -228,6 +262,10 @@ def laid_out(
                 yield from _excerpt(part, width, paint)
             case Grid():
                 yield from part.lines() if tabs and any(part.headings) else _table(part, width, paint)
+            case Days():
+                yield from _days(part, width, paint)
+            case Records(parts, columns, rows):
+                yield from Grid(columns, rows).lines() if tabs else laid_out(parts, language, width, paint)
 
 
 def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
@@ -354,16 +392,89 @@ def _cut(text: str, length: int) -> str:
 
 
 def _list(grid: Grid, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Each row as a few lines: its title, and the other cells under it."""
+    """Each row as a few lines: its title, and the other cells under it, the numbers in one line."""
     title = grid.title or 0
     pad = " " * grid.indent
     for row in rows:
         yield from wrapped(row[title], width, pad, f"{pad}  ")
-        for number, cell in enumerate(row):
-            if number != title and cell:
-                heading = grid.headings[number]
-                shown = f"{heading}: {cell}" if heading else cell
-                yield from wrapped(shown, width, f"{pad}  ", f"{pad}    ")
+        told = [
+            f"{grid.headings[number]}: {cell}" if grid.headings[number] else cell
+            for number, cell in enumerate(row)
+            if number != title and number not in grid.numbers and cell
+        ]
+        numbers = [
+            f"{grid.headings[number]} {row[number]}" for number in sorted(grid.numbers) if row[number] not in _EMPTY
+        ]
+        for line in (*told, *([", ".join(numbers)] if numbers else [])):
+            yield from wrapped(line, width, f"{pad}  ", f"{pad}    ")
+
+
+_EMPTY = ("", "–")
+_NARROWEST = 22
+"""The fewest letters that a column of :class:`Days` is wrapped to; a table that needs more than that becomes a list."""
+
+
+def _days(days: Days, width: int, paint: Paint) -> Iterator[str]:
+    years = len({row.year for row in days.rows}) > 1
+    cells = [(row.week, row.day, row.clock) for row in days.rows]
+    week = max(len(days.headings[0]), *(len(number) for number, _, _ in cells), 0)
+    day = max(len(days.headings[1]), *(len(word) for _, name, clock in cells for word in (name, clock)), 0)
+    room = width - week - day - 3 * len(_GAP) - len("! ")
+    if room < 2 * _NARROWEST:
+        yield from _days_as_list(days, width, paint, years)
+        return
+    what, who = _shared_width(days, room)
+    heads = (days.headings[0].rjust(week), days.headings[1].ljust(day), f"  {days.headings[2]}".ljust(what + 2))
+    yield paint(_GAP.join((*heads, days.headings[3])).rstrip(), Ink.HEADING)
+    year: int | None = None
+    for row in days.rows:
+        if years and row.year != year:
+            yield paint(str(row.year), Ink.HEADING)
+        year = row.year
+        texts, names, times = wrapped(row.what, what), wrapped(row.who, who), [row.day, row.clock]
+        texts += wrapped(row.note, what + len(_GAP) + who if len(names) <= len(texts) else what) if row.note else []
+        for number in range(max(len(texts), len(names), 2 if row.clock else 1)):
+            at = f"{(row.week if number == 0 else '').rjust(week)}{_GAP}{_cell(times, number).ljust(day)}"
+            sign = _sign(row.sign or " ", paint) if number == 0 else " "
+            yield f"{at}{_GAP}{sign} {_cell(texts, number).ljust(what)}{_GAP}{_cell(names, number)}".rstrip()
+
+
+def _cell(lines: Sequence[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _shared_width(days: Days, room: int) -> tuple[int, int]:
+    """The widths of the last two columns: of those that there is room for, where the rows take the fewest lines."""
+    what = max(len(days.headings[2]), *(len(row.what) for row in days.rows), 0)
+    who = max(len(days.headings[3]), *(len(row.who) for row in days.rows), 0)
+    if what + who <= room:
+        return what, who
+    widths = [(size, room - size) for size in range(_NARROWEST, room - _NARROWEST + 1, 2)]
+
+    def lines(sizes: tuple[int, int]) -> int:
+        return sum(max(len(wrapped(row.what, sizes[0])), len(wrapped(row.who, sizes[1]))) for row in days.rows)
+
+    return min(widths, key=lines)
+
+
+def _days_as_list(days: Days, width: int, paint: Paint, years: bool) -> Iterator[str]:
+    at: tuple[int, str, str, str] | None = None
+    for row in days.rows:
+        if (row.year, row.week, row.day, row.clock) != at:
+            at = (row.year, row.week, row.day, row.clock)
+            heading = f"{days.headings[0]} {row.week}".ljust(len(days.headings[0]) + 3)
+            day = " ".join(word for word in (row.day, str(row.year) if years else "", row.clock) if word)
+            yield paint(f"{heading}{_GAP}{day}", Ink.HEADING)
+        text = f"{row.what}: {row.who}" if row.who else row.what
+        first, *others = wrapped(text, width, f"{row.sign or ' '} ", "    ")
+        yield _sign(first[0], paint) + first[1:]
+        yield from others
+        if row.note:
+            yield from wrapped(row.note, width, "    ")
+
+
+def _sign(sign: str, paint: Paint) -> str:
+    return paint(sign, Ink.WARNING) if sign == "!" else sign
 
 
 _LESS = str.maketrans({"–": "-", "“": '"', "”": '"', "…": "...", "←": "<-", "→": "->", "✗": "x", "’": "'", "‑": "-"})

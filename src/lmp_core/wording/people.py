@@ -12,7 +12,8 @@ import attrs
 
 from lmp_core.model import Group, Plan, Role, Unit, UnitKind
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import is_common_noun, name_inside, small_first
 from lmp_core.wording.nouns import definite_plural, plural
@@ -22,14 +23,14 @@ MOST = 4
 """The most names in a sentence; more become a number and what they are."""
 
 _UNITS: Mapping[UnitKind, Text] = {
-    UnitKind.SCHOOL: Text(nb="{n} skoler", nn="{n} skular", en="{n} schools"),
-    UnitKind.KINDERGARTEN: Text(nb="{n} barnehager", nn="{n} barnehagar", en="{n} kindergartens"),
+    UnitKind.SCHOOL: phrase("{n} schools"),
+    UnitKind.KINDERGARTEN: phrase("{n} kindergartens"),
 }
-_ANY_UNITS = Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units")
-_GROUPS = Text(nb="{n} grupper", nn="{n} grupper", en="{n} groups")
-_ROLES = Text(nb="{n} roller", nn="{n} roller", en="{n} roles")
-_AT = Text(nb="{who} ved {places}", nn="{who} ved {places}", en="{who} at {places}")
-_NOBODY = Text(nb="ingen", nn="ingen", en="nobody")
+_ANY_UNITS = phrase("{n} units")
+_GROUPS = phrase("{n} groups")
+_ROLES = phrase("{n} roles")
+_AT = phrase("{who} at {places}")
+_NOBODY = phrase("nobody")
 _PLACED = re.compile(r"^(?P<noun>.+?) (?P<link>ved|i|på|of|at|in) (?P<place>.+)$")
 
 
@@ -68,7 +69,7 @@ def people_text(plan: Plan, ids: Iterable[str], *, counted: bool = False) -> Tex
     """:func:`people_in_words`, or :func:`people_counted`, as a text that is worded when its language is known."""
     there = tuple(ids)
     word = people_counted if counted else people_in_words
-    return Text(**{tag: word(plan, there, tag) for tag in ("nb", "nn", "en")})
+    return Worded(lambda language: word(plan, there, language))
 
 
 def units_counted(plan: Plan, ids: Sequence[str], language: str = "nb") -> str:

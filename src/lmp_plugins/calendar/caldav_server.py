@@ -16,88 +16,30 @@ from xml.sax.saxutils import escape
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes, shown
-from lmp_core.model.text import Text
 from lmp_plugins.calendar.pushing import Busy, PushError, Resource, resource_of
 
-_UNREADABLE = Text(
-    nb="svaret fra serveren kan ikke leses: det er ikke fra en kalender",
-    nn="svaret frå serveren kan ikkje lesast: det er ikkje frå ein kalender",
-    en="the server's answer cannot be read: it is not that of a calendar",
-)
-_CHECK_THE_ADDRESS = Text(nb="se etter om adressen er rett", nn="sjå etter om adressa er rett", en="check the address")
-_SLOW = Text(
-    nb="serveren var ikke ferdig med svaret etter {seconds:g} sekunder",
-    nn="serveren var ikkje ferdig med svaret etter {seconds:g} sekund",
-    en="the server was not done with its answer after {seconds:g} seconds",
-)
-_AGAIN_LATER = Text(
-    nb="send én gang til senere, så går det videre der det slapp",
-    nn="send éin gong til seinare, så går det vidare der det slapp",
-    en="push again later to go on",
-)
-_ELSEWHERE = Text(
-    nb="serveren viser videre til en annen: {host}",
-    nn="serveren viser vidare til ein annan: {host}",
-    en="the server sends on to another host: {host}",
-)
-_IF_YOU_TRUST_IT = Text(
-    nb="stoler du på den, så send til kalenderens adresse der",
-    nn="stolar du på han, så send til adressa til kalenderen der",
-    en="if you trust it, push to the calendar's address there",
-)
-_CIRCLE = Text(nb="serveren viser videre i ring", nn="serveren viser vidare i ring", en="the server sends in a circle")
-_TOO_LARGE = Text(
-    nb="svaret fra serveren er større enn {most} MB",
-    nn="svaret frå serveren er større enn {most} MB",
-    en="the server's answer is larger than {most} MB",
-)
-_OWN_CALENDAR = Text(
-    nb="se etter om adressen er rett, og send til en kalender for seg",
-    nn="sjå etter om adressa er rett, og send til ein kalender for seg",
-    en="check the address; push to a calendar of its own",
-)
-_NO_PASSWORD = Text(
-    nb="bruker eller passord for kalenderserveren mangler",
-    nn="brukar eller passord for kalenderserveren manglar",
-    en="no user or password for the calendar server",
-)
-_SET_BOTH = Text(nb="sett {user} og {password}", nn="set {user} og {password}", en="set {user} and {password}")
-_USER_IN_ADDRESS = Text(
-    nb="adressen har et brukernavn i seg", nn="adressa har eit brukarnamn i seg", en="the address holds a user name"
-)
-_TAKE_IT_OUT = Text(
-    nb="ta det ut, og sett {user} og {password}",
-    nn="ta det ut, og set {user} og {password}",
-    en="take it out, and set {user} and {password}",
-)
-_NOT_HTTPS = Text(
-    nb="{url} er ikke en https-adresse til en kalender",
-    nn="{url} er ikkje ei https-adresse til ein kalender",
-    en="{url} is not an https address of a calendar",
-)
-_WRITE_HTTPS = Text(nb="skriv https://…", nn="skriv https://…", en="write https://…")
-_NOT_INSTALLED = Text(
-    nb="CalDAV er ikke installert", nn="CalDAV er ikkje installert", en="the CalDAV client is not installed"
-)
-_INSTALL = Text(
-    nb="pip install 'lmp-core[caldav]'", nn="pip install 'lmp-core[caldav]'", en="pip install 'lmp-core[caldav]'"
-)
-_ANSWERS = Text(
-    nb="serveren svarer {status} for {url}",
-    nn="serveren svarar {status} for {url}",
-    en="the server answers {status} for {url}",
-)
-_REFUSED = Text(
-    nb="serveren godtar ikke bruker og passord",
-    nn="serveren godtek ikkje brukar og passord",
-    en="the server does not accept the user and password",
-)
-_CHECK_BOTH = Text(
-    nb="se etter om {user} og {password} er rett",
-    nn="sjå etter om {user} og {password} er rett",
-    en="check {user} and {password}",
-)
+_UNREADABLE = phrase("the server's answer cannot be read: it is not that of a calendar")
+_CHECK_THE_ADDRESS = phrase("check the address")
+_SLOW = phrase("the server was not done with its answer after {seconds:g} seconds")
+_AGAIN_LATER = phrase("push again later to go on")
+_ELSEWHERE = phrase("the server sends on to another host: {host}")
+_IF_YOU_TRUST_IT = phrase("if you trust it, push to the calendar's address there")
+_CIRCLE = phrase("the server sends in a circle")
+_TOO_LARGE = phrase("the server's answer is larger than {most} MB")
+_OWN_CALENDAR = phrase("check the address; push to a calendar of its own")
+_NO_PASSWORD = phrase("no user or password for the calendar server")
+_SET_BOTH = phrase("set {user} and {password}")
+_USER_IN_ADDRESS = phrase("the address holds a user name")
+_TAKE_IT_OUT = phrase("take it out, and set {user} and {password}")
+_NOT_HTTPS = phrase("{url} is not an https address of a calendar")
+_WRITE_HTTPS = phrase("write https://…")
+_NOT_INSTALLED = phrase("the CalDAV client is not installed")
+_INSTALL = phrase("pip install 'lmp-core[caldav]'")
+_ANSWERS = phrase("the server answers {status} for {url}")
+_REFUSED = phrase("the server does not accept the user and password")
+_CHECK_BOTH = phrase("check {user} and {password}")
 
 T = TypeVar("T")
 

@@ -26,33 +26,17 @@ from lmp_core.model import Plan
 from lmp_core.model.advice import CANNOT_READ
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_NOT_TOML = Text(nb="{path} er ikke TOML", nn="{path} er ikkje TOML", en="{path} is not TOML")
-_MEND_IT = Text(nb="rett filen", nn="rett fila", en="mend it")
-_NO_CONTACTS = Text(nb="{path} har ingen kontakter", nn="{path} har ingen kontaktar", en="{path} has no contacts")
-_WRITE_CONTACTS = Text(
-    nb="skriv [contacts.ID] med en email",
-    nn="skriv [contacts.ID] med ein email",
-    en="write [contacts.ID] with an email",
-)
-_NOBODY = Text(
-    nb="{id} er verken virksomhet, gruppe eller rolle",
-    nn="{id} er verken verksemd, gruppe eller rolle",
-    en="{id} is not a unit, group or role",
-)
-_NO_ADDRESS = Text(nb="e-postadressen mangler", nn="e-postadressa manglar", en="no e-mail address")
-_WRITE_ADDRESS = Text(
-    nb='skriv email = "post@kommune.example"',
-    nn='skriv email = "post@kommune.example"',
-    en='write email = "post@kommune.example"',
-)
-_NO_ORGANISER = Text(
-    nb="{organiser}, som kaller inn, er ikke blant kontaktene",
-    nn="{organiser}, som kallar inn, er ikkje blant kontaktane",
-    en="the organiser {organiser} is not among the contacts",
-)
+_NOT_TOML = phrase("{path} is not TOML")
+_MEND_IT = phrase("mend it", "contacts")
+_NO_CONTACTS = phrase("{path} has no contacts")
+_WRITE_CONTACTS = phrase("write [contacts.ID] with an email")
+_NOBODY = phrase("{id} is not a unit, group or role")
+_NO_ADDRESS = phrase("no e-mail address")
+_WRITE_ADDRESS = phrase('write email = "post@kommune.example"')
+_NO_ORGANISER = phrase("the organiser {organiser} is not among the contacts")
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
 

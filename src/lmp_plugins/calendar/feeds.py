@@ -14,8 +14,8 @@ import icalendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.output.emptied import CALLED_OFF
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
@@ -25,10 +25,8 @@ from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
 from lmp_plugins.calendar.view import CalendarView
 
-_NOT_AN_ADDRESS = Text(
-    nb="{value} er ikke en nettadresse", nn="{value} er ikkje ei nettadresse", en="{value} is not a web address"
-)
-_WRITE_HTTPS = Text(nb="skriv https://…", nn="skriv https://…", en="write https://…")
+_NOT_AN_ADDRESS = phrase("{value} is not a web address")
+_WRITE_HTTPS = phrase("write https://…")
 
 FOLDER = "calendar"
 PRODUCT = "-//lmp//calendar//NO"

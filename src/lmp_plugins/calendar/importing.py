@@ -29,6 +29,7 @@ from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, UsageError
 from lmp_core.model.ids import ID_LENGTH, slug
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
@@ -36,37 +37,13 @@ from lmp_plugins.calendar import words
 from lmp_plugins.calendar.lines import clean
 from lmp_plugins.calendar.view import CalendarView, is_work
 
-_TOO_MANY = Text(
-    nb="for mange aktiviteter heter {title}",
-    nn="for mange aktivitetar heiter {title}",
-    en="too many activities are called {title}",
-)
-_NO_START = Text(nb="en oppføring uten DTSTART", nn="ei oppføring utan DTSTART", en="an event without DTSTART")
-_RDATE = Text(
-    nb="en serie med dager utenfor regelen (RDATE) får ikke plass i en plan ennå",
-    nn="ein serie med dagar utanfor regelen (RDATE) får ikkje plass i ein plan enno",
-    en="a series with days outside its rule (RDATE) has no place in a plan yet",
-)
-_FREQUENCY = Text(
-    nb="en serie med FREQ={frequency} får ikke plass i en plan",
-    nn="ein serie med FREQ={frequency} får ikkje plass i ein plan",
-    en="a series with FREQ={frequency} has no place in a plan",
-)
-_WEEKDAYS = Text(
-    nb="en serie med FREQ={frequency} på {weekdays} får ikke plass i en plan",
-    nn="ein serie med FREQ={frequency} på {weekdays} får ikkje plass i ein plan",
-    en="a series with FREQ={frequency} on {weekdays} has no place in a plan",
-)
-_WEEK_START = Text(
-    nb="uker som ikke begynner på mandag, får ikke plass i en plan",
-    nn="veker som ikkje byrjar på måndag, får ikkje plass i ein plan",
-    en="weeks that do not begin on Monday have no place in a plan",
-)
-_BY = Text(
-    nb="en serie med {parts} får ikke plass i en plan ennå",
-    nn="ein serie med {parts} får ikkje plass i ein plan enno",
-    en="a series by {parts} has no place in a plan yet",
-)
+_TOO_MANY = phrase("too many activities are called {title}")
+_NO_START = phrase("an event without DTSTART")
+_RDATE = phrase("a series with days outside its rule (RDATE) has no place in a plan yet")
+_FREQUENCY = phrase("a series with FREQ={frequency} has no place in a plan")
+_WEEKDAYS = phrase("a series with FREQ={frequency} on {weekdays} has no place in a plan")
+_WEEK_START = phrase("weeks that do not begin on Monday have no place in a plan")
+_BY = phrase("a series by {parts} has no place in a plan yet")
 
 _DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday", "SA": "saturday"} | {
     "SU": "sunday"

@@ -16,8 +16,8 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.contacts import Contacts, MailContact
@@ -26,29 +26,11 @@ from lmp_plugins.calendar.entry import CalendarObject, Component
 from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, view_of, years_of
 from lmp_plugins.calendar.state import PublishedState, successor
 
-_NO_ACTIVITY = Text(
-    nb="det finnes ingen aktivitet {activity}",
-    nn="det finst ingen aktivitet {activity}",
-    en="there is no activity {activity}",
-)
-_NO_DATE = Text(
-    nb="{id} har ingen dato å kalle inn til",
-    nn="{id} har ingen dato å kalle inn til",
-    en="{id} has no date to invite to",
-)
-_GIVE_A_DATE = Text(
-    nb="sett en dato, eller velg en annen aktivitet",
-    nn="set ein dato, eller vel ein annan aktivitet",
-    en="give it a date, or choose another activity",
-)
-_NO_CONTACT = Text(
-    nb="ingen av {who} er blant kontaktene", nn="ingen av {who} er blant kontaktane", en="nobody of {who} has a contact"
-)
-_ADD_THEM = Text(
-    nb="skriv adressene inn i filen med kontakter",
-    nn="skriv adressene inn i fila med kontaktar",
-    en="add their addresses to the contacts file",
-)
+_NO_ACTIVITY = phrase("there is no activity {activity}")
+_NO_DATE = phrase("{id} has no date to invite to")
+_GIVE_A_DATE = phrase("give it a date, or choose another activity")
+_NO_CONTACT = phrase("nobody of {who} has a contact")
+_ADD_THEM = phrase("add their addresses to the contacts file")
 
 
 class Method(StrEnum):

@@ -19,31 +19,17 @@ from lmp_core.calendars.ical_file import Raw, read_calendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.state import digest, successor
 from lmp_plugins.calendar.values import component, content_lines, text
 
-_ANSWERS = Text(
-    nb="serveren svarer {status} på: {change}",
-    nn="serveren svarar {status} på: {change}",
-    en="the server answers {status} to: {change}",
-)
-_MAY_YOU_WRITE = Text(
-    nb="se etter om du har lov til å skrive i den kalenderen; send én gang til for å gå videre herfra",
-    nn="sjå etter om du har lov til å skrive i den kalenderen; send éin gong til for å gå vidare herfrå",
-    en="see whether you may write to that calendar; push again to go on from here",
-)
-_UNREACHABLE = Text(
-    nb="serveren svarer ikke: {error}", nn="serveren svarar ikkje: {error}", en="the server cannot be reached: {error}"
-)
-_AGAIN_LATER = Text(
-    nb="send én gang til senere, så går det videre der det slapp",
-    nn="send éin gong til seinare, så går det vidare der det slapp",
-    en="push again later to go on",
-)
+_ANSWERS = phrase("the server answers {status} to: {change}")
+_MAY_YOU_WRITE = phrase("see whether you may write to that calendar; push again to go on from here")
+_UNREACHABLE = phrase("the server cannot be reached: {error}")
+_AGAIN_LATER = phrase("push again later to go on")
 
 _OWNER, _DIGEST = "X-LMP-PLAN", "X-LMP-DIGEST"
 # What a person would see changed by another hand. Servers rewrite much of the rest.

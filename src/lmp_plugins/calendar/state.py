@@ -15,19 +15,11 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.calendar.entry import Component
 
-_NOT_A_STATE = Text(
-    nb="{name} er ikke det lmp har husket om en kalender ({kind}: {error})",
-    nn="{name} er ikkje det lmp har hugsa om ein kalender ({kind}: {error})",
-    en="{name} is not the state of a published calendar ({kind}: {error})",
-)
-_FROM_A_BACKUP = Text(
-    nb="hent den fra siste sikkerhetskopi, eller begynn på nytt uten",
-    nn="hent henne frå siste tryggingskopi, eller byrj på nytt utan",
-    en="take it from the last backup, or begin anew without one",
-)
+_NOT_A_STATE = phrase("{name} is not the state of a published calendar ({kind}: {error})")
+_FROM_A_BACKUP = phrase("take it from the last backup, or begin anew without one")
 
 FORMAT = 1
 

@@ -16,7 +16,6 @@ from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, UsageError
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
-from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.formulate.replanning import changed_since
@@ -33,21 +32,9 @@ _SAYS = phrase("the plan says {when}")
 _CLASHES = phrase("clashes today with {other}: {who}")
 _MUST_MOVE = phrase("has to make room for what was moved")
 _BREAKS = phrase("breaks the wish “{wish}”")
-_NOT_A_CHOICE = Text(
-    nb="{move} er ikke noe som kan flyttes",
-    nn="{move} er ikkje noko som kan flyttast",
-    en="{move} is not a choice of what to move",
-)
-_AS_A_TIME = Text(
-    nb="skriv 2020-11-12 eller 2020-11-12T09:00",
-    nn="skriv 2020-11-12 eller 2020-11-12T09:00",
-    en="write 2020-11-12 or 2020-11-12T09:00",
-)
-_NOT_A_TIME = Text(
-    nb="{when} er verken en dag eller et klokkeslett",
-    nn="{when} er verken ein dag eller eit klokkeslett",
-    en="{when} is not a day or a time",
-)
+_NOT_A_CHOICE = phrase("{move} is not a choice of what to move")
+_AS_A_TIME = phrase("write 2020-11-12 or 2020-11-12T09:00")
+_NOT_A_TIME = phrase("{when} is not a day or a time")
 
 OnBetter = Callable[[str, int, int], None]
 

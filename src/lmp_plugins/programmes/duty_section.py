@@ -12,7 +12,7 @@ from lmp_plugins.programmes.duties import coverage
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
-    from lmp_plugins.programmes.duties import DutyServed
+    from lmp_core.graph.duties import DutyServed
 
 _LEAD = phrase("The table shows which duties the units have by law, and which activities of the plan serve them.")
 _CAPTION = phrase("Duties and activities")

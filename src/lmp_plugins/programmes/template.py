@@ -39,31 +39,18 @@ from lmp_core.model import Plan, Programme, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import ProgrammeTemplate
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import either, quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.planfile import from_data, to_data
 from lmp_plugins.programmes.timing import Anchors, period, when_of
 
-_NOT_FOR = Text(
-    nb="{name} er ikke for virksomheter som {unit}",
-    nn="{name} er ikkje for verksemder som {unit}",
-    en="{name} is not for the kind of unit that {unit} is",
-)
-_NO_UNIT = Text(
-    nb="{name} kan ikke begynne: {unit} finnes ikke som virksomhet",
-    nn="{name} kan ikkje byrje: {unit} finst ikkje som verksemd",
-    en="{name} cannot start: no unit has the id {unit}",
-)
-_THERE_ALREADY = Text(nb="planen har {name} fra før", nn="planen har {name} frå før", en="the plan has {name} already")
-_REMOVE_IT = Text(
-    nb="ta det bort først, eller endre det", nn="ta det bort først, eller endre det", en="remove it first, or edit it"
-)
-_NEEDS_A_UNIT = Text(
-    nb="{name} trenger en virksomhet: {names}",
-    nn="{name} treng ei verksemd: {names}",
-    en="{name} needs a unit: {names}",
-)
-_ADD_ONE = Text(nb="legg en til i planen først", nn="legg ei til i planen først", en="add one to the plan first")
+_NOT_FOR = phrase("{name} is not for the kind of unit that {unit} is")
+_NO_UNIT = phrase("{name} cannot start: no unit has the id {unit}")
+_THERE_ALREADY = phrase("the plan has {name} already")
+_REMOVE_IT = phrase("remove it first, or edit it")
+_NEEDS_A_UNIT = phrase("{name} needs a unit: {names}")
+_ADD_ONE = phrase("add one to the plan first")
 
 # What a template holds, and the collection of the plan that it is put into.
 _PARTS = {

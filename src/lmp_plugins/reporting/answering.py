@@ -9,35 +9,19 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Document
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_plugins.reporting import reports
 from lmp_plugins.reporting.pictures.files import PICTURES
 from lmp_plugins.reporting.pictures.png import WIDTH, to_png
 
-_ABOUT_A_UNIT = Text(
-    nb="rapporten {name} handler om én virksomhet",
-    nn="rapporten {name} handlar om éi verksemd",
-    en="the report {name} is about a unit",
-)
-_NAME_THE_UNIT = Text(nb="skriv hvilken med about=", nn="skriv kva for ei med about=", en="name the unit with about=")
-_ABOUT_NO_PART = Text(
-    nb="rapporten {name} handler om hele planen",
-    nn="rapporten {name} handlar om heile planen",
-    en="the report {name} is about no part of the plan",
-)
-_WITHOUT_ABOUT = Text(nb="ta bort about=", nn="ta bort about=", en="leave out about=")
-_GIVE_SINCE = Text(
-    nb="skriv i since= hva det skal sammenlignes med: noe du har tatt vare på, git eller en tidligere plan",
-    nn="skriv i since= kva det skal samanliknast med: noko du har teke vare på, git eller ein tidlegare plan",
-    en="give a baseline, a git revision or an earlier plan with since=",
-)
-_NOTHING_TO_COMPARE = Text(
-    nb="rapporten {name} har ikke noe å sammenligne med",
-    nn="rapporten {name} har ikkje noko å samanlikne med",
-    en="the report {name} has nothing to compare with",
-)
-_NO_SUCH = Text(nb="{what} {name} finnes ikke", nn="{what} {name} finst ikkje", en="no {what} is called {name}")
+_ABOUT_A_UNIT = phrase("the report {name} is about a unit")
+_NAME_THE_UNIT = phrase("name the unit with about=")
+_ABOUT_NO_PART = phrase("the report {name} is about no part of the plan")
+_WITHOUT_ABOUT = phrase("leave out about=")
+_GIVE_SINCE = phrase("give a baseline, a git revision or an earlier plan with since=")
+_NOTHING_TO_COMPARE = phrase("the report {name} has nothing to compare with")
+_NO_SUCH = phrase("no {what} is called {name}")
 
 REPORTS: Mapping[str, Callable[[PlanContext], Document]] = {
     "briefing": reports.briefing,

@@ -7,20 +7,12 @@ from collections.abc import Iterable
 from lmp_core.context import PlanContext, ReportSection
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
 from lmp_core.model.errors import PluginError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 from lmp_plugins.reporting.section_order import ordered_sections
 
-_NOT_A_BLOCK = Text(
-    nb="kapittelet {section} i rapporten {report} ga en {kind}, som ikke er en blokk",
-    nn="kapittelet {section} i rapporten {report} gav ein {kind}, som ikkje er ei blokk",
-    en="the section {section} of the report {report} gave a {kind}, which is not a block",
-)
-_GIVE_BLOCKS = Text(
-    nb="gi blokkene i lmp_core.document",
-    nn="gje blokkene i lmp_core.document",
-    en="give the blocks of lmp_core.document",
-)
+_NOT_A_BLOCK = phrase("the section {section} of the report {report} gave a {kind}, which is not a block")
+_GIVE_BLOCKS = phrase("give the blocks of lmp_core.document")
 
 
 def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSection]) -> list[Section]:

@@ -12,15 +12,11 @@ from lmp_core.document import Block, Bullets, Item, Paragraph
 from lmp_core.model import PlanSection, ReportLayout
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_plugins.reporting.wording import ReportWording
 
-_NO_SECTION = Text(
-    nb="rapporten {report} har ikke noe kapittel {name}, og det har heller ikke planen",
-    nn="rapporten {report} har ikkje noko kapittel {name}, og det har heller ikkje planen",
-    en="the report {report} has no section {name}, and neither has the plan",
-)
+_NO_SECTION = phrase("the report {report} has no section {name}, and neither has the plan")
 
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:

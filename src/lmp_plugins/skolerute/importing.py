@@ -11,19 +11,11 @@ import attrs
 from lmp_core.calendars.skolerute import Reading, read_csv, read_ics
 from lmp_core.model import Plan, UnitKind
 from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 
-_ID_TAKEN = Text(
-    nb="planen har alt noe med id-en {id}",
-    nn="planen har alt noko med id-en {id}",
-    en="the plan already has something by the id {id}",
-)
-_ANOTHER_NAME = Text(
-    nb="gi filen et annet navn, eller ta den gamle skoleruten ut av planen",
-    nn="gje fila eit anna namn, eller ta den gamle skuleruta ut av planen",
-    en="give the file another name, or take the old calendar out of the plan",
-)
+_ID_TAKEN = phrase("the plan already has something by the id {id}")
+_ANOTHER_NAME = phrase("give the file another name, or take the old calendar out of the plan")
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\D{1,3}(?:20)?\d\d(?!\d)")
 

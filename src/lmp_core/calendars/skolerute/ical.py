@@ -16,61 +16,28 @@ from lmp_core.calendars.skolerute.meaning import Reading, Row, make_calendar
 from lmp_core.calendars.skolerute.textfile import problem_at, read_text
 from lmp_core.model import UnitKind
 from lmp_core.model.errors import ModelError, PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
 
-_NOT_A_LINE = Text(
-    nb="{content} er ikke en linje i en kalenderfil",
-    nn="{content} er ikkje ei linje i ei kalenderfil",
-    en="{content} is not a line of iCalendar",
-)
-_EXPORT_ANEW = Text(nb="eksporter filen på nytt", nn="eksporter fila på nytt", en="export the file anew")
-_WRONG_END = Text(
-    nb="END:{value} avslutter noe som ikke er begynt",
-    nn="END:{value} avsluttar noko som ikkje er byrja",
-    en="END:{value} ends what was not begun",
-)
-_NOT_A_CALENDAR = Text(
-    nb="dette er ikke en kalenderfil", nn="dette er ikkje ei kalenderfil", en="this is not an iCalendar file"
-)
-_BEGINS_WITH = Text(
-    nb="den begynner med BEGIN:VCALENDAR", nn="ho byrjar med BEGIN:VCALENDAR", en="it begins with BEGIN:VCALENDAR"
-)
-_ENDS_INSIDE = Text(nb="filen slutter midt i {part}", nn="fila sluttar midt i {part}", en="the file ends inside {part}")
-_CUT_OFF = Text(
-    nb="den er kuttet; eksporter den på nytt",
-    nn="ho er kutta; eksporter henne på nytt",
-    en="it was cut off; export it anew",
-)
-_CANCELLED = Text(
-    nb="{title} er avlyst, og er ikke tatt med",
-    nn="{title} er avlyst, og er ikkje teken med",
-    en="{title} is cancelled, and left out",
-)
-_REPEATED = Text(
-    nb="{title} gjentas, og er ikke tatt med",
-    nn="{title} vert gjenteken, og er ikkje teken med",
-    en="{title} is repeated, and left out",
-)
-_ADD_BY_HAND = Text(nb="legg den inn for hånd", nn="legg han inn for hand", en="add it to the calendar by hand")
-_NO_START = Text(
-    nb="oppføringen {title} har ingen DTSTART",
-    nn="oppføringa {title} har ingen DTSTART",
-    en="the event {title} has no DTSTART",
-)
-_NO_TITLE = Text(nb="en oppføring uten SUMMARY", nn="ei oppføring utan SUMMARY", en="an event without a SUMMARY")
-_GIVE_A_TITLE = Text(nb="gi den en tittel", nn="gje henne ein tittel", en="give it a title")
-_ENDS_FIRST = Text(
-    nb="{title} slutter før den begynner", nn="{title} sluttar før han byrjar", en="{title} ends before it begins"
-)
-_MEND_THE_END = Text(nb="rett DTEND", nn="rett DTEND", en="mend its DTEND")
-_NOT_A_DATE = Text(
-    nb="{value} er ikke en dato i en kalenderfil",
-    nn="{value} er ikkje ein dato i ei kalenderfil",
-    en="{value} is not a date of iCalendar",
-)
-_AS_A_DATE = Text(nb="skriv som 20201005", nn="skriv som 20201005", en="write it as 20201005")
+_NOT_A_LINE = phrase("{content} is not a line of iCalendar")
+_EXPORT_ANEW = phrase("export the file anew")
+_WRONG_END = phrase("END:{value} ends what was not begun")
+_NOT_A_CALENDAR = phrase("this is not an iCalendar file")
+_BEGINS_WITH = phrase("it begins with BEGIN:VCALENDAR")
+_ENDS_INSIDE = phrase("the file ends inside {part}")
+_CUT_OFF = phrase("it was cut off; export it anew")
+_CANCELLED = phrase("{title} is cancelled, and left out")
+_REPEATED = phrase("{title} is repeated, and left out")
+_ADD_BY_HAND = phrase("add it to the calendar by hand")
+_NO_START = phrase("the event {title} has no DTSTART")
+_NO_TITLE = phrase("an event without a SUMMARY")
+_GIVE_A_TITLE = phrase("give it a title")
+_ENDS_FIRST = phrase("{title} ends before it begins")
+_MEND_THE_END = phrase("mend its DTEND")
+_NOT_A_DATE = phrase("{value} is not a date of iCalendar")
+_AS_A_DATE = phrase("write it as 20201005")
 
 
 def read_ics(

@@ -15,41 +15,20 @@ from lmp_core.calendars.skolerute.textfile import problem_at, refuse
 from lmp_core.model import Break, SchoolCalendar, Source, UnitKind
 from lmp_core.model.errors import LmpError, PlanFileError, Position, Problem
 from lmp_core.model.ids import slug
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import DateRange
 
-_ABOUT_OTHERS = Text(
-    nb="{title} gjelder andre, og er ikke tatt med",
-    nn="{title} gjeld andre, og er ikkje teken med",
-    en="{title} is about others, and left out",
-)
-_NEITHER = Text(
-    nb="{title} er verken ferie eller planleggingsdag, og er ikke tatt med",
-    nn="{title} er verken ferie eller planleggingsdag, og er ikkje teken med",
-    en="{title} is neither a break nor a planning day, and left out",
-)
-_CALL_IT = Text(
-    nb="skriv «ferie», «fri», «stengt» eller «planleggingsdag» om det er det",
-    nn="skriv «ferie», «fri», «stengt» eller «planleggingsdag» om det er det",
-    en="call it 'ferie', 'fri', 'stengt' or 'planleggingsdag' when it is one",
-)
-_NOTHING_FOUND = Text(
-    nb="filen har ingen skoledager, ferier eller planleggingsdager",
-    nn="fila har ingen skuledagar, feriar eller planleggingsdagar",
-    en="no school days, breaks or planning days were found",
-)
-_RIGHT_FILE = Text(
-    nb="se etter om det er rett fil", nn="sjå etter om det er rett fil", en="see that it is the right file"
-)
-_FIRST_DAY_WORD = Text(nb="første", nn="første", en="first")
-_LAST_DAY_WORD = Text(nb="siste", nn="siste", en="last")
-_NO_SCHOOL_DAY = Text(
-    nb="{word} skoledag står ikke i filen",
-    nn="{word} skuledag står ikkje i fila",
-    en="the {word} school day is not in the file",
-)
-_ADD_A_LINE = Text(nb="legg til en linje «{line}»", nn="legg til ei linje «{line}»", en="add a line '{line}'")
+_ABOUT_OTHERS = phrase("{title} is about others, and left out")
+_NEITHER = phrase("{title} is neither a break nor a planning day, and left out")
+_CALL_IT = phrase("call it 'ferie', 'fri', 'stengt' or 'planleggingsdag' when it is one")
+_NOTHING_FOUND = phrase("no school days, breaks or planning days were found")
+_RIGHT_FILE = phrase("see that it is the right file")
+_FIRST_DAY_WORD = phrase("first")
+_LAST_DAY_WORD = phrase("last")
+_NO_SCHOOL_DAY = phrase("the {word} school day is not in the file")
+_ADD_A_LINE = phrase("add a line '{line}'")
 
 
 @attrs.frozen(kw_only=True)

@@ -14,22 +14,15 @@ from lmp_core.calendars.skolerute.meaning import Reading, Row, make_calendar
 from lmp_core.calendars.skolerute.textfile import problem_at, read_text
 from lmp_core.model import UnitKind
 from lmp_core.model.errors import ModelError, PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_BROKEN = Text(nb="tabellen er ødelagt", nn="tabellen er øydelagd", en="the table is broken")
-_SAVE_ANEW = Text(nb="lagre den på nytt som CSV", nn="lagre han på nytt som CSV", en="save it anew as CSV")
-_NO_DAY = Text(nb="en linje uten dag", nn="ei linje utan dag", en="a line without a day")
-_WRITE_A_DAY = Text(
-    nb="skriv 5.10.2020 i første kolonne",
-    nn="skriv 5.10.2020 i første kolonne",
-    en="write 5.10.2020 in the first column",
-)
-_NO_TITLE = Text(
-    nb="en linje som ikke sier hva dagen er",
-    nn="ei linje som ikkje seier kva dagen er",
-    en="a line that does not say what the day is",
-)
-_WRITE_A_TITLE = Text(nb="skriv «Høstferie»", nn="skriv «Haustferie»", en="write 'Høstferie'")
+_BROKEN = phrase("the table is broken")
+_SAVE_ANEW = phrase("save it anew as CSV")
+_NO_DAY = phrase("a line without a day")
+_WRITE_A_DAY = phrase("write 5.10.2020 in the first column")
+_NO_TITLE = phrase("a line that does not say what the day is")
+_WRITE_A_TITLE = phrase("write 'Høstferie'")
 
 _COLUMNS = {
     "start": "fra frå start startdato fradato frådato dato datoar datoer date dag dager dagar tidspunkt periode period",

@@ -7,18 +7,13 @@ from pathlib import Path
 from lmp_core.files import why_not
 from lmp_core.model.advice import CANNOT_READ, CHECK_THE_NAME
 from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_TOO_LARGE = Text(nb="filen er større enn 5 MB", nn="fila er større enn 5 MB", en="the file is larger than 5 MB")
-_NOT_A_CALENDAR = Text(
-    nb="så stor er ingen skolerute", nn="så stor er inga skulerute", en="no school calendar is that large"
-)
-_NOT_TEXT = Text(nb="dette er ikke en tekstfil", nn="dette er ikkje ei tekstfil", en="this is not a text file")
-_SAVE_AS = Text(
-    nb="lagre den som CSV UTF-8 eller iCalendar",
-    nn="lagre henne som CSV UTF-8 eller iCalendar",
-    en="save it as CSV UTF-8, or as iCalendar",
-)
+_TOO_LARGE = phrase("the file is larger than 5 MB")
+_NOT_A_CALENDAR = phrase("no school calendar is that large")
+_NOT_TEXT = phrase("this is not a text file")
+_SAVE_AS = phrase("save it as CSV UTF-8, or as iCalendar")
 
 MOST_BYTES = 5_000_000
 """A larger file is not a skolerute."""

@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 
-_TOO_MUCH = Text(
-    nb="Blir det for mye på én uke, flytt det ene.",
-    nn="Blir det for mykje på éi veke, flytt det eine.",
-    en="If that is too much for one week, move one of them.",
-)
-
-
 @rule(
     "LMP331",
     Severity.NOTE,
@@ -60,7 +53,7 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
                 more=Aside(and_more_weeks(len(mondays) - 1)),
                 activities=named(*activities, dated=False),
             ),
-            hint=_TOO_MUCH,
+            hint=say(plan, phrase("If that is too much for one week, move one of them.")),
         )
 
 

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 from lmp_core.model.advice import AS_A_DAY
 from lmp_core.model.errors import ModelError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when.dates import Moment, as_date, as_dates, date_in, datetime_in, day_of, refusal
 from lmp_core.model.when.days import At, DateRange, OnDate, as_date_range
 from lmp_core.model.when.form import NOWHERE, Bounds, FileField, Surroundings, Time, TimeForm, WorkingDays, file_field
@@ -25,33 +25,13 @@ from lmp_core.model.when.spans import Month, SchoolYear, Term, Week
 from lmp_core.model.when.table import from_table
 from lmp_core.model.when.words import one_of
 
-_NOT_A_TIME_TABLE = Text(nb="dette er ikke en tid", nn="dette er ikkje ei tid", en="this is not a time")
-_WRITE_A_TIME = Text(
-    nb="skriv en dato, {from = …, to = …}, {start = …, end = …} eller {week = …}",
-    nn="skriv ein dato, {from = …, to = …}, {start = …, end = …} eller {week = …}",
-    en="write a date, {from = …, to = …}, {start = …, end = …}, {week = …}",
-)
-_EXPECTED_A_DATE = Text(
-    nb="her skal det stå en dato, ikke {value}",
-    nn="her skal det stå ein dato, ikkje {value}",
-    en="expected a date, got {value}",
-)
-_NOT_A_TIME = Text(nb="{text} er ikke en tid", nn="{text} er ikkje ei tid", en="{text} is not a time")
-_AS_A_TIME = Text(
-    nb="skriv 2026-09-28, 2026-W37, 2026-10, 2026-autumn eller 2026-2027",
-    nn="skriv 2026-09-28, 2026-W37, 2026-10, 2026-autumn eller 2026-2027",
-    en="write 2026-09-28, 2026-W37, 2026-10, 2026-autumn or 2026-2027",
-)
-_EXPECTED_AN_END = Text(
-    nb="her skal det stå når det er slutt også, ikke bare {moment}",
-    nn="her skal det stå når det er slutt òg, ikkje berre {moment}",
-    en="expected a time with an end, got {moment}",
-)
-_WRITE_START_AND_END = Text(
-    nb="skriv {{start = {start}, end = …}}",
-    nn="skriv {{start = {start}, end = …}}",
-    en="write {{start = {start}, end = …}}",
-)
+_NOT_A_TIME_TABLE = phrase("this is not a time")
+_WRITE_A_TIME = phrase("write a date, {from = …, to = …}, {start = …, end = …}, {week = …}")
+_EXPECTED_A_DATE = phrase("expected a date, got {value}")
+_NOT_A_TIME = phrase("{text} is not a time")
+_AS_A_TIME = phrase("write 2026-09-28, 2026-W37, 2026-10, 2026-autumn or 2026-2027")
+_EXPECTED_AN_END = phrase("expected a time with an end, got {moment}")
+_WRITE_START_AND_END = phrase("write {{start = {start}, end = …}}")
 
 __all__ = [
     "FORMS",

@@ -8,38 +8,19 @@ from typing import Any
 
 from lmp_core.model.advice import AS_A_DAY
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 
-_NOT_A_DATE = Text(nb="{value} er ikke en dato", nn="{value} er ikkje ein dato", en="{value} is not a date")
-_OUTSIDE = Text(
-    nb="året {year} er utenfor {first}–{last}",
-    nn="året {year} er utanfor {first}–{last}",
-    en="the year {year} is outside {first}-{last}",
-)
-_CHECK_THE_YEAR = Text(nb="se etter om året er rett", nn="sjå etter om året er rett", en="check the year")
-_NOT_A_DATE_WITH_A_TIME = Text(
-    nb="{value} er ikke en dato med klokkeslett",
-    nn="{value} er ikkje ein dato med klokkeslett",
-    en="{value} is not a date with a time",
-)
-_AS_A_TIME = Text(nb="skriv 2020-08-11T09:00:00", nn="skriv 2020-08-11T09:00:00", en="write 2020-08-11T09:00:00")
-_LOCAL_TIME = Text(
-    nb="et klokkeslett i en plan er lokal tid",
-    nn="eit klokkeslett i ein plan er lokal tid",
-    en="a time in a plan is local time",
-)
-_WITHOUT_OFFSET = Text(
-    nb="ta bort tidssonen bak; planen har sin egen i timezone",
-    nn="ta bort tidssona bak; planen har si eiga i timezone",
-    en="leave the offset out; the plan's timezone applies",
-)
-_WHOLE_SECONDS = Text(
-    nb="et klokkeslett i en plan har hele sekunder",
-    nn="eit klokkeslett i ein plan har heile sekund",
-    en="a time in a plan has whole seconds",
-)
-_WITHOUT_FRACTION = Text(nb="ta bort desimalene", nn="ta bort desimalane", en="leave the fraction out")
+_NOT_A_DATE = phrase("{value} is not a date")
+_OUTSIDE = phrase("the year {year} is outside {first}-{last}")
+_CHECK_THE_YEAR = phrase("check the year")
+_NOT_A_DATE_WITH_A_TIME = phrase("{value} is not a date with a time")
+_AS_A_TIME = phrase("write 2020-08-11T09:00:00")
+_LOCAL_TIME = phrase("a time in a plan is local time")
+_WITHOUT_OFFSET = phrase("leave the offset out; the plan's timezone applies")
+_WHOLE_SECONDS = phrase("a time in a plan has whole seconds")
+_WITHOUT_FRACTION = phrase("leave the fraction out")
 
 Moment = dt.date | dt.datetime
 """A whole day, or a time local to the plan's time zone."""

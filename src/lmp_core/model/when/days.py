@@ -9,32 +9,18 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from lmp_core.model.advice import SWAP
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import as_date, as_datetime, refusal
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
 from lmp_core.model.when.table import from_table
 
-_END_NOT_AFTER_START = Text(
-    nb="slutten {end} er ikke etter starten {start}",
-    nn="slutten {end} er ikkje etter starten {start}",
-    en="the end {end} is not after the start {start}",
-)
-_END_BEFORE_START = Text(
-    nb="slutten {end} er før starten {start}",
-    nn="slutten {end} er før starten {start}",
-    en="the end {end} is before the start {start}",
-)
-_NOT_A_RANGE = Text(
-    nb="{value} er ikke et tidsrom", nn="{value} er ikkje eit tidsrom", en="{value} is not a range of days"
-)
-_AS_A_RANGE = Text(
-    nb="skriv { from = 2021-05-18, to = 2021-06-04 }",
-    nn="skriv { from = 2021-05-18, to = 2021-06-04 }",
-    en="write { from = 2021-05-18, to = 2021-06-04 }",
-)
+_END_NOT_AFTER_START = phrase("the end {end} is not after the start {start}")
+_END_BEFORE_START = phrase("the end {end} is before the start {start}")
+_NOT_A_RANGE = phrase("{value} is not a range of days")
+_AS_A_RANGE = phrase("write { from = 2021-05-18, to = 2021-06-04 }")
 
 
 @attrs.frozen(repr=False)

@@ -11,34 +11,18 @@ import attrs
 from lmp_core.model.advice import ABOVE_ZERO, SWAP
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.ids import is_id
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import as_date, refusal
 from lmp_core.model.when.days import DateRange, as_date_range
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
 
-_LATEST_BEFORE_EARLIEST = Text(
-    nb="latest {latest} er før earliest {earliest}",
-    nn="latest {latest} er før earliest {earliest}",
-    en="latest {latest} is before earliest {earliest}",
-)
-_NOT_ABOVE_ZERO = Text(
-    nb="varigheten {duration} er ikke over null",
-    nn="lengda {duration} er ikkje over null",
-    en="the duration {duration} is not above zero",
-)
-_NOT_AN_ACTIVITY = Text(
-    nb="{value} er ikke id-en til en aktivitet",
-    nn="{value} er ikkje id-en til ein aktivitet",
-    en="{value} is not the id of an activity",
-)
-_WRITE_THE_ACTIVITY = Text(
-    nb="skriv id-en til aktiviteten som denne varer til",
-    nn="skriv id-en til aktiviteten som denne varer til",
-    en="write the id of the activity that ends this one",
-)
+_LATEST_BEFORE_EARLIEST = phrase("latest {latest} is before earliest {earliest}")
+_NOT_ABOVE_ZERO = phrase("the duration {duration} is not above zero")
+_NOT_AN_ACTIVITY = phrase("{value} is not the id of an activity")
+_WRITE_THE_ACTIVITY = phrase("write the id of the activity that ends this one")
 
 _DAY = dt.timedelta(days=1)
 

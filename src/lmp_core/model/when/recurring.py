@@ -13,6 +13,7 @@ import attrs
 from lmp_core.model.advice import ABOVE_ZERO, AS_A_CLOCK, SWAP
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
 from lmp_core.model.errors import ModelError, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
@@ -24,81 +25,23 @@ from lmp_core.model.when.precision import Precision
 from lmp_core.model.when.table import from_table
 from lmp_core.model.when.words import one_of
 
-_NOT_MOVED = Text(
-    nb="{value} er ikke en gang i en serie som er flyttet",
-    nn="{value} er ikkje ein gong i ein serie som er flytta",
-    en="{value} is not a time of a series that is moved",
-)
-_AS_MOVED = Text(
-    nb="skriv { date = 2020-10-06, to = 2020-10-13 }",
-    nn="skriv { date = 2020-10-06, to = 2020-10-13 }",
-    en="write { date = 2020-10-06, to = 2020-10-13 }",
-)
-_NOT_HOW_OFTEN = Text(
-    nb="{text} sier ikke hvor ofte", nn="{text} seier ikkje kor ofte", en="{text} does not say how often"
-)
-_AS_HOW_OFTEN = Text(
-    nb='skriv "week", "2 weeks", "month" eller "3 days"',
-    nn='skriv "week", "2 weeks", "month" eller "3 days"',
-    en='write "week", "2 weeks", "month" or "3 days"',
-)
-_WRONG_INTERVAL = Text(
-    nb="intervallet {interval} er ikke et helt tall fra 1 til 100",
-    nn="intervallet {interval} er ikkje eit heilt tal frå 1 til 100",
-    en="the interval {interval} is not a whole number from 1 to 100",
-)
-_EVERY_OTHER = Text(nb="2 betyr annenhver", nn="2 tyder annakvar", en="2 means every other")
-_WRONG_COUNT = Text(
-    nb="antallet {count} er ikke et helt tall fra 1 til 5000",
-    nn="talet {count} er ikkje eit heilt tal frå 1 til 5000",
-    en="the count {count} is not a whole number from 1 to 5000",
-)
-_SAY_HOW_MANY = Text(nb="skriv hvor mange ganger", nn="skriv kor mange gonger", en="say how many times")
-_UNTIL_BEFORE_START = Text(
-    nb="until {until} er før starten {start}",
-    nn="until {until} er før starten {start}",
-    en="until {until} is before the start {start}",
-)
-_NOT_A_CLOCK = Text(
-    nb="{start_time} er ikke et klokkeslett",
-    nn="{start_time} er ikkje eit klokkeslett",
-    en="{start_time} is not a time of day",
-)
-_NOT_A_WEEK_OF_MONTH = Text(
-    nb="{week_of_month} er ikke en uke i en måned",
-    nn="{week_of_month} er ikkje ei veke i ein månad",
-    en="{week_of_month} is not a week of a month",
-)
-_AS_A_WEEK_OF_MONTH = Text(
-    nb="skriv 1 til 5, eller -1 for den siste",
-    nn="skriv 1 til 5, eller -1 for den siste",
-    en="write 1 to 5, or -1 for the last",
-)
-_WEEK_OF_MONTH_OF_MONTHS = Text(
-    nb="week_of_month hører til en månedlig serie på ukedager",
-    nn="week_of_month høyrer til ein månadleg serie på vekedagar",
-    en="week_of_month goes with a monthly series on weekdays",
-)
-_MAKE_IT_MONTHLY = Text(
-    nb="skriv every = 'month' og weekdays = ['tuesday'], eller ta bort week_of_month",
-    nn="skriv every = 'month' og weekdays = ['tuesday'], eller ta bort week_of_month",
-    en="write every = 'month' and weekdays = ['tuesday'], or leave week_of_month out",
-)
-_WEEKDAYS_OF_WEEKS = Text(
-    nb="weekdays hører til en serie hver uke",
-    nn="weekdays høyrer til ein serie kvar veke",
-    en="weekdays go with a weekly series",
-)
-_MAKE_IT_WEEKLY = Text(
-    nb="skriv every = 'week', skriv week_of_month for en månedlig serie, eller ta bort weekdays",
-    nn="skriv every = 'week', skriv week_of_month for ein månadleg serie, eller ta bort weekdays",
-    en="write every = 'week', give week_of_month for a monthly one, or leave the weekdays out",
-)
-_NOT_ABOVE_ZERO = Text(
-    nb="varigheten {duration} er ikke over null",
-    nn="lengda {duration} er ikkje over null",
-    en="the duration {duration} is not above zero",
-)
+_NOT_MOVED = phrase("{value} is not a time of a series that is moved")
+_AS_MOVED = phrase("write { date = 2020-10-06, to = 2020-10-13 }")
+_NOT_HOW_OFTEN = phrase("{text} does not say how often")
+_AS_HOW_OFTEN = phrase('write "week", "2 weeks", "month" or "3 days"')
+_WRONG_INTERVAL = phrase("the interval {interval} is not a whole number from 1 to 100")
+_EVERY_OTHER = phrase("2 means every other")
+_WRONG_COUNT = phrase("the count {count} is not a whole number from 1 to 5000")
+_SAY_HOW_MANY = phrase("say how many times")
+_UNTIL_BEFORE_START = phrase("until {until} is before the start {start}")
+_NOT_A_CLOCK = phrase("{start_time} is not a time of day")
+_NOT_A_WEEK_OF_MONTH = phrase("{week_of_month} is not a week of a month")
+_AS_A_WEEK_OF_MONTH = phrase("write 1 to 5, or -1 for the last")
+_WEEK_OF_MONTH_OF_MONTHS = phrase("week_of_month goes with a monthly series on weekdays")
+_MAKE_IT_MONTHLY = phrase("write every = 'month' and weekdays = ['tuesday'], or leave week_of_month out")
+_WEEKDAYS_OF_WEEKS = phrase("weekdays go with a weekly series")
+_MAKE_IT_WEEKLY = phrase("write every = 'week', give week_of_month for a monthly one, or leave the weekdays out")
+_NOT_ABOVE_ZERO = phrase("the duration {duration} is not above zero")
 
 MOST_TIMES = 5000
 """The most times of a series that are worked out: the highest ``count`` that a plan may ask for."""

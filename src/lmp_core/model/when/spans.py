@@ -9,34 +9,22 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import check_year, refusal
 from lmp_core.model.when.days import DateRange
 from lmp_core.model.when.form import Bounds, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
 
-_NOT_A_WEEK = Text(nb="{week} er ikke en uke", nn="{week} er ikkje ei veke", en="{week} is not a week")
-_AS_A_WEEK = Text(
-    nb="skriv 2020-W37 (ukene er 01–52, noen år 53)",
-    nn="skriv 2020-W37 (vekene er 01–52, nokre år 53)",
-    en="write 2020-W37 (weeks are 01-52, in some years 53)",
-)
-_NOT_A_MONTH = Text(nb="{month} er ikke en måned", nn="{month} er ikkje ein månad", en="{month} is not a month")
-_AS_A_MONTH = Text(nb="skriv 2020-11", nn="skriv 2020-11", en="write 2020-11")
-_NOT_A_TERM = Text(nb="{term} er ikke et halvår", nn="{term} er ikkje eit halvår", en="{term} is not a term")
-_AS_A_TERM = Text(
-    nb="skriv 2020-autumn eller 2021-spring",
-    nn="skriv 2020-autumn eller 2021-spring",
-    en="write 2020-autumn or 2021-spring",
-)
-_NOT_A_SCHOOL_YEAR = Text(
-    nb="{school_year} er ikke et skoleår",
-    nn="{school_year} er ikkje eit skuleår",
-    en="{school_year} is not a school year",
-)
-_AS_A_SCHOOL_YEAR = Text(nb="skriv 2020-2021", nn="skriv 2020-2021", en="write 2020-2021")
+_NOT_A_WEEK = phrase("{week} is not a week")
+_AS_A_WEEK = phrase("write 2020-W37 (weeks are 01-52, in some years 53)")
+_NOT_A_MONTH = phrase("{month} is not a month")
+_AS_A_MONTH = phrase("write 2020-11")
+_NOT_A_TERM = phrase("{term} is not a term")
+_AS_A_TERM = phrase("write 2020-autumn or 2021-spring")
+_NOT_A_SCHOOL_YEAR = phrase("{school_year} is not a school year")
+_AS_A_SCHOOL_YEAR = phrase("write 2020-2021")
 
 _WEEK = r"(\d{4})-W(\d{2})"
 _MONTH = r"(\d{4})-(\d{2})"

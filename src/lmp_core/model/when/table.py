@@ -9,15 +9,13 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when.form import file_field
 
-_NO_FIELD = Text(
-    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
-)
-_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
-_ADD = Text(nb="skriv {key}", nn="skriv {key}", en="add {key}")
+_NO_FIELD = phrase("there is no field {key} here")
+_MISSING = phrase("{key} is missing")
+_ADD = phrase("add {key}")
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 

@@ -7,15 +7,11 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when.dates import refusal
 
-_NOT_ALLOWED = Text(
-    nb="{value} er ikke et ord som kan stå her",
-    nn="{value} er ikkje eit ord som kan stå her",
-    en="{value} is not one of the words allowed here",
-)
+_NOT_ALLOWED = phrase("{value} is not one of the words allowed here")
 
 E = TypeVar("E", bound=StrEnum)
 

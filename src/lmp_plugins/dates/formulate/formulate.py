@@ -10,8 +10,8 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when import At, Recurring
 from lmp_core.timeline.occurrence import Moment, day_of
 from lmp_plugins.dates.formulate.changeovers import changeovers
@@ -29,26 +29,10 @@ from lmp_plugins.dates.formulate.windows import windows
 from lmp_plugins.dates.formulate.working_days import GridWorkingDays
 from lmp_plugins.dates.problem.problem import Condition, SchedulingProblem
 
-_NO_DAY_LEFT = Text(
-    nb="det er ingen dager igjen: den siste er {last}, og planen er sett per {as_of}",
-    nn="det er ingen dagar att: den siste er {last}, og planen er sett per {as_of}",
-    en="no day is left: the last one is {last}, and the plan is seen from {as_of}",
-)
-_LATER_UNTIL = Text(
-    nb="velg en senere siste dag med --until, eller se planen fra en tidligere dag med --as-of",
-    nn="vel ein seinare siste dag med --until, eller sjå planen frå ein tidlegare dag med --as-of",
-    en="give a later last day with --until, or an earlier day to see the plan from with --as-of",
-)
-_PASSED = Text(
-    nb="{id} kan ikke flyttes til {day}: den dagen er over per {as_of}",
-    nn="{id} kan ikkje flyttast til {day}: den dagen er over per {as_of}",
-    en="{id} cannot be moved to {day}: that day has passed on {as_of}",
-)
-_LATER_DAY = Text(
-    nb="velg en senere dag, eller en tidligere --as-of",
-    nn="vel ein seinare dag, eller ein tidlegare --as-of",
-    en="give a later day, or an earlier --as-of",
-)
+_NO_DAY_LEFT = phrase("no day is left: the last one is {last}, and the plan is seen from {as_of}")
+_LATER_UNTIL = phrase("give a later last day with --until, or an earlier day to see the plan from with --as-of")
+_PASSED = phrase("{id} cannot be moved to {day}: that day has passed on {as_of}")
+_LATER_DAY = phrase("give a later day, or an earlier --as-of")
 
 
 @attrs.frozen(kw_only=True)

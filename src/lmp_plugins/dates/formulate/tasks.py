@@ -11,8 +11,8 @@ from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Activity
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Frequency, OnDate, Recurring
 from lmp_core.model.when.recurring import series_days
 from lmp_core.timeline.occurrence import Moment
@@ -23,16 +23,8 @@ from lmp_plugins.dates.formulate.time_grid import clock_minutes, is_clock
 from lmp_plugins.dates.problem.problem import Task
 from lmp_plugins.dates.problem.spans import Span, contains, union
 
-_A_SERIES = Text(
-    nb="{id} er en serie, og kan ikke flyttes til én dag",
-    nn="{id} er ein serie, og kan ikkje flyttast til éin dag",
-    en="{id} is a series, which cannot be moved to one day",
-)
-_CHANGE_ITS_START = Text(
-    nb="endre starten i planen, eller noter at én av gangene er flyttet",
-    nn="endre starten i planen, eller noter at éin av gongene er flytta",
-    en="change its start in the plan, or record that one time of it was moved",
-)
+_A_SERIES = phrase("{id} is a series, which cannot be moved to one day")
+_CHANGE_ITS_START = phrase("change its start in the plan, or record that one time of it was moved")
 
 _CYCLE_DAYS: Mapping[Frequency, int] = {
     Frequency.DAILY: 1,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.dates.problem.evaluation import objective_value, violated
 from lmp_plugins.dates.problem.problem import Makespan, Objective, SchedulingProblem, Starts
 from lmp_plugins.dates.solve.solver_process import OnBetterSolution, SolverOutcome, run_solver, warm_up
@@ -29,14 +29,8 @@ if TYPE_CHECKING:
 
     from lmp_plugins.dates.solve.cp_model import ScheduleModel
 
-_NO_SOLVER = Text(
-    nb="for å finne datoer trengs OR-Tools", nn="for å finne datoar trengst OR-Tools", en="finding dates needs OR-Tools"
-)
-_INSTALL = Text(
-    nb="installer det: pip install 'lmp-core[solver]'",
-    nn="installer det: pip install 'lmp-core[solver]'",
-    en="install it with: pip install 'lmp-core[solver]'",
-)
+_NO_SOLVER = phrase("finding dates needs OR-Tools")
+_INSTALL = phrase("install it with: pip install 'lmp-core[solver]'")
 
 
 _SEVERAL_WAYS = 0.1

@@ -21,25 +21,13 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.dates.solve import solver_server
 from lmp_plugins.dates.solve.solver_server import SolverResult
 
-_WRONG_MODEL = Text(
-    nb="regnemotoren forsto ikke oppgaven: {message}",
-    nn="reknemotoren forstod ikkje oppgåva: {message}",
-    en="the solver could not use the model: {message}",
-)
-_ENDED = Text(
-    nb="regnemotoren sluttet av seg selv (kode {code}) før den hadde et svar",
-    nn="reknemotoren slutta av seg sjølv (kode {code}) før han hadde eit svar",
-    en="the solver ended by itself (exit code {code}) before it had an answer",
-)
-_LOOK_AT_LESS = Text(
-    nb="se på et kortere tidsrom med --until eller færre aktiviteter med --only, eller prøv en annen --seed",
-    nn="sjå på eit kortare tidsrom med --until eller færre aktivitetar med --only, eller prøv ein annan --seed",
-    en="look at a shorter time with --until or at fewer activities with --only, or try another --seed",
-)
+_WRONG_MODEL = phrase("the solver could not use the model: {message}")
+_ENDED = phrase("the solver ended by itself (exit code {code}) before it had an answer")
+_LOOK_AT_LESS = phrase("look at a shorter time with --until or at fewer activities with --only, or try another --seed")
 
 _LOOK = 0.1
 """Seconds between two looks at whether the search is to stop."""

@@ -11,20 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes
-from lmp_core.model.text import Text
 from lmp_plugins.reporting.pictures.png import WIDTH, to_png
 
-_TOO_LARGE = Text(
-    nb="{template} blir til mer enn {most} MB eller {files} filer når den pakkes ut",
-    nn="{template} vert til meir enn {most} MB eller {files} filer når ho vert pakka ut",
-    en="{template} unpacks to more than {most} MB or {files} files",
-)
-_TAKE_OUT = Text(
-    nb="ta lysbilder og bilder ut av malen",
-    nn="ta lysbilete og bilete ut av malen",
-    en="take slides and pictures out of the template",
-)
+_TOO_LARGE = phrase("{template} unpacks to more than {most} MB or {files} files")
+_TAKE_OUT = phrase("take slides and pictures out of the template")
 
 TEMPLATE_BYTES = 200_000_000
 """Bytes that a template may unpack to: many times one with large pictures."""

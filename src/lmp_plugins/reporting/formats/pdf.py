@@ -17,25 +17,17 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Document
 from lmp_core.model.errors import LmpError, Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.formats.pdf_data import pdf_data
 
 if TYPE_CHECKING:
     import typst
 
-_NO_TYPST = Text(nb="PDF trenger pakken typst", nn="PDF treng pakken typst", en="PDF needs the package typst")
-_INSTALL = Text(nb="installer lmp-core[pdf]", nn="installer lmp-core[pdf]", en="install lmp-core[pdf]")
-_UNSETTABLE = Text(
-    nb="rapporten kan ikke bli PDF: {message}",
-    nn="rapporten kan ikkje verte PDF: {message}",
-    en="the report cannot be set as PDF: {message}",
-)
-_MEND_THE_PICTURE = Text(
-    nb="rett bildet som ikke er gyldig SVG, eller velg et annet format",
-    nn="rett biletet som ikkje er gyldig SVG, eller vel eit anna format",
-    en="mend the picture that is not valid SVG, or choose another format",
-)
+_NO_TYPST = phrase("PDF needs the package typst")
+_INSTALL = phrase("install lmp-core[pdf]")
+_UNSETTABLE = phrase("the report cannot be set as PDF: {message}")
+_MEND_THE_PICTURE = phrase("mend the picture that is not valid SVG, or choose another format")
 
 _HERE = Path(__file__).parent
 # How Typst says that the fonts lack something: the string as Rust prints it.

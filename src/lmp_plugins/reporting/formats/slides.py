@@ -12,7 +12,7 @@ from typing import Any
 
 from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.formats.ooxml import (
@@ -40,24 +40,10 @@ from lmp_plugins.reporting.formats.slide_plan import (
 )
 from lmp_plugins.reporting.pictures.png import can_render
 
-_NOT_POWERPOINT = Text(
-    nb="{template} er ikke en PowerPoint-presentasjon",
-    nn="{template} er ikkje ein PowerPoint-presentasjon",
-    en="{template} is not a PowerPoint presentation",
-)
-_SAVE_AS_PPTX = Text(
-    nb="lagre den som .pptx, og bruk den", nn="lagre han som .pptx, og bruk han", en="save it as .pptx, and give that"
-)
-_NO_LAYOUT = Text(
-    nb="{template}: ingen lysbildeoppsett har {wanted}",
-    nn="{template}: ingen lysbileteoppsett har {wanted}",
-    en="{template}: no slide layout has {wanted}",
-)
-_ADD_TO_MASTER = Text(
-    nb="legg et til i lysbildemalen, eller la være å bruke malen",
-    nn="legg eit til i lysbiletemalen, eller la vere å bruke malen",
-    en="add one to the slide master, or leave the template out",
-)
+_NOT_POWERPOINT = phrase("{template} is not a PowerPoint presentation")
+_SAVE_AS_PPTX = phrase("save it as .pptx, and give that")
+_NO_LAYOUT = phrase("{template}: no slide layout has {wanted}")
+_ADD_TO_MASTER = phrase("add one to the slide master, or leave the template out")
 
 OPENING_SIZES = (40, 36, 32, 28, 24, 20)
 """Points, for the title of the whole deck."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting.formats.measured_columns import measure
 from lmp_plugins.reporting.formats.ooxml import (
     check_size,
@@ -23,24 +23,10 @@ from lmp_plugins.reporting.formats.ooxml import (
 from lmp_plugins.reporting.formats.word_design import house_style
 from lmp_plugins.reporting.pictures.png import can_render
 
-_NOT_WORD = Text(
-    nb="{template} er ikke et Word-dokument",
-    nn="{template} er ikkje eit Word-dokument",
-    en="{template} is not a Word document",
-)
-_SAVE_AS_DOCX = Text(
-    nb="lagre det som .docx, og bruk det", nn="lagre det som .docx, og bruk det", en="save it as .docx, and give that"
-)
-_NO_STYLE = Text(
-    nb="{template} har ikke stilen {styles}",
-    nn="{template} har ikkje stilen {styles}",
-    en="{template} has no style {styles}",
-)
-_USE_EACH = Text(
-    nb="bruk hver av dem én gang i Word, så den blir lagret i filen, eller la være å bruke malen",
-    nn="bruk kvar av dei éin gong i Word, så han vert lagra i fila, eller la vere å bruke malen",
-    en="use each once in Word, so that it is stored in the file, or leave the template out",
-)
+_NOT_WORD = phrase("{template} is not a Word document")
+_SAVE_AS_DOCX = phrase("save it as .docx, and give that")
+_NO_STYLE = phrase("{template} has no style {styles}")
+_USE_EACH = phrase("use each once in Word, so that it is stored in the file, or leave the template out")
 
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
 NEEDED = (

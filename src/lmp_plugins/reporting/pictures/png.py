@@ -6,13 +6,11 @@ from functools import lru_cache
 from importlib.util import find_spec
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting import fonts
 
-_NO_RESVG = Text(
-    nb="bilder som PNG trenger resvg_py", nn="bilete som PNG treng resvg_py", en="pictures as PNG need resvg_py"
-)
-_INSTALL = Text(nb="installer lmp-core[pictures]", nn="installer lmp-core[pictures]", en="install lmp-core[pictures]")
+_NO_RESVG = phrase("pictures as PNG need resvg_py")
+_INSTALL = phrase("install lmp-core[pictures]")
 
 WIDTH = 1600
 """The width of pictures in pixels: 130 to the inch over a whole slide, 250 on a page. Their cost grows with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lmp_core.changes.progress import Counts
+from lmp_core.changes.status import Counts
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Line, Paragraph, Section, Table
 from lmp_core.graph.goals import Serving

@@ -1,4 +1,4 @@
-"""Planned against done."""
+"""How far the work has come, and planned against done."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 
 from lmp_core.answers.listing import listing
-from lmp_core.changes.progress import ActivityProgress, Counts, GoalProgress, progress
+from lmp_core.changes.status import ActivityProgress, Counts, GoalProgress, status
 from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
 from lmp_core.model import Activity, Goal, Outcome, Plan, Record, Visibility
 from lmp_core.model.when import OnDate, Recurring, Unknown
 from lmp_core.plugins.strategies import plans
 from lmp_core.timeline.state import DaySpan
+from lmp_core.wording.layout import laid_out
 
 AUGUST, OCTOBER = dt.date(2020, 8, 25), dt.date(2020, 10, 1)
 
@@ -61,7 +62,7 @@ PLAN = Plan(
 
 
 def by_id(plan: Plan, as_of: dt.date, baseline: Plan | None = None) -> dict[str, ActivityProgress]:
-    found = progress(PlanContext.of(plan, as_of=as_of), baseline)
+    found = status(PlanContext.of(plan, as_of=as_of), baseline)
     return {one.activity: one for one in found.activities}
 
 
@@ -95,7 +96,7 @@ def test_a_baseline_is_what_it_is_measured_against() -> None:
 
 
 def test_goals_count_each_activity_once_and_those_of_goals_under_them() -> None:
-    found = {one.goal: one for one in progress(PlanContext.of(PLAN, as_of=OCTOBER)).goals}
+    found = {one.goal: one for one in status(PlanContext.of(PLAN, as_of=OCTOBER)).goals}
     assert found["main"].counts == Counts(held=2, overdue=1, cancelled=1, undated=1)
     assert (found["main"].counts.planned, found["main"].counts.due) == (4, 3)
     assert found["sub"].counts == Counts(held=2)
@@ -117,14 +118,15 @@ def test_the_times_of_a_series_are_counted() -> None:
     assert found.state == "unrecorded"
     # The last day of a series is not compared with its last held time; what is missing counts from its own day.
     assert (found.actual, found.late) == (dt.date(2020, 9, 1), 2)
-    told = progress(PlanContext.of(attrs.evolve(PLAN, activities=[series]), as_of=dt.date(2020, 9, 7))).to_text("nb")
-    assert "s\ti gang\t2020-09-01 – 2020-09-22\t1 gang, 2020-09-01\t–" in told.splitlines()
+    told = status(PlanContext.of(attrs.evolve(PLAN, activities=[series]), as_of=dt.date(2020, 9, 7)), every=True)
+    assert "s\tS\trunning\t2020-09-01\t2020-09-22\t2020-09-01\t1\t" in told.to_text("nb").splitlines()
+    assert "S          1.–22.9.2020  holdt 1 gang, 1.9.2020" in laid_out(told.layout("nb"), "nb")
 
 
 def test_an_audience_sees_nothing_that_it_may_not() -> None:
     secret = attrs.evolve(PLAN.activity("task"), visibility=Visibility.INTERNAL)
     plan = attrs.evolve(PLAN, activities=[secret])
-    found = progress(PlanContext.of(plan, as_of=OCTOBER), PLAN)
+    found = status(PlanContext.of(plan, as_of=OCTOBER), PLAN)
     assert found.activities == ()
     assert found.goals[0].counts == Counts()
 
@@ -154,7 +156,7 @@ def lines_run(work: Callable[[], object]) -> int:
     return lines
 
 
-@pytest.mark.parametrize("answer", [progress, lambda context: listing(context, "goals")], ids=["progress", "goals"])
+@pytest.mark.parametrize("answer", [status, lambda context: listing(context, "goals")], ids=["status", "goals"])
 def test_twice_as_long_a_chain_of_goals_is_twice_the_work(answer: Callable[[PlanContext], object]) -> None:
     answer(chain(1))
     short, long = (chain(length) for length in (100, 200))

@@ -1,0 +1,85 @@
+"""The part of a plan that somebody means by a word: an id, the end of one, or words of its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lmp_core.model import Part, Plan
+from lmp_core.model.did_you_mean import did_you_mean, nearest
+from lmp_core.model.errors import Problem, UnknownIdError, one_line
+from lmp_core.model.reference import SINGULAR
+from lmp_core.wording.names import quotes
+from lmp_core.wording.sentences import shortened
+
+MOST_CANDIDATES = 8
+"""The most candidates that an error names."""
+MOST_TITLES = 3
+"""The most candidates that stand with their titles."""
+
+
+def found(plan: Plan, word: str, language: str, *collections: str) -> Part:
+    """The part that a word means, among all parts or those of some collections.
+
+    It is the part of that id, or former id; else the only one whose id ends so, after a hyphen if there is one; else
+    the only one whose title, in any language, is the word, or has it.
+
+    Raises:
+        UnknownIdError: when it is none, or may be several; it names them.
+    """
+    part = plan.find(word)
+    if part is not None and (not collections or plan.collection_of(word) in collections):
+        return part
+    for meant in (_ends_after_hyphen, _ends, _is_titled, _has_in_title):
+        candidates = [*_parts(plan, collections, meant(word))]
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise _several(plan, word, candidates, language)
+    ids = [part.id for part in _parts(plan, collections, lambda part: True)]
+    listed_by = collections[0] if len(collections) == 1 else "activities, goals, units, roles or groups"
+    what = SINGULAR[collections[0]] if len(collections) == 1 else "part of the plan"
+    near = nearest(word, ids)
+    hint = did_you_mean(word, ids) if near or len(ids) <= MOST_CANDIDATES else f"find it with lmp show {listed_by}"
+    raise UnknownIdError(Problem(message=f"no {what} is called {word!r}", hint=hint), id=word, nearest=near)
+
+
+def _parts(plan: Plan, collections: tuple[str, ...], meant: Callable[[Part], bool]) -> Iterator[Part]:
+    for collection, part in plan.parts():
+        if (not collections or collection in collections) and meant(part):
+            yield part
+
+
+def _ends_after_hyphen(word: str) -> Callable[[Part], bool]:
+    return lambda part: bool(word) and part.id.endswith(f"-{word}")
+
+
+def _ends(word: str) -> Callable[[Part], bool]:
+    return lambda part: bool(word) and part.id.endswith(word)
+
+
+def _titles(part: Part) -> list[str]:
+    title = getattr(part, "title", None)
+    return [] if title is None else [one_line(words).casefold() for _, words in title.items()]
+
+
+def _is_titled(word: str) -> Callable[[Part], bool]:
+    folded = one_line(word).casefold()
+    return lambda part: folded in _titles(part)
+
+
+def _has_in_title(word: str) -> Callable[[Part], bool]:
+    folded = one_line(word).casefold().strip()
+    return lambda part: len(folded) > 2 and any(folded in title for title in _titles(part))
+
+
+def _several(plan: Plan, word: str, candidates: list[Part], language: str) -> UnknownIdError:
+    left, right = quotes(language)
+    named = [part.id for part in candidates]
+    if len(candidates) <= MOST_TITLES:
+        named = [f"{part.id} ({left}{one_line(plan.name(part.id, language))}{right})" for part in candidates]
+    message = f"{word!r} may be any of {len(candidates)}"
+    return UnknownIdError(
+        Problem(message=message, hint=f"write one of: {', '.join(shortened(named, language, MOST_CANDIDATES))}"),
+        id=word,
+        nearest=candidates[0].id,
+    )

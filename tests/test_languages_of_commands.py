@@ -116,7 +116,7 @@ ENGLISH = set(
     folders unknown missing invalid usage options commands required write written read change changes changed
     activity activities unit units goal goals planned cancelled running coming between because day days week
     weeks month months year years meeting meetings school schools kindergarten more nothing only each every
-    give given choose did you your mean its it one two last new old other name names value values tell
+    give given choose did you your mean its it one two last new old other name names value values
     tells told print prints stays kept keep leave out how much many where why whom they their them both yes
     before after since without within possible confirmed moved recorded note notes matter matters place places
     date dates time times people reached reaches none unnamed add added remove removed make makes made find

@@ -367,6 +367,8 @@ def find(*there: str) -> former_names.Find:
         ("build P --since=vinter", "build P --changes=vinter"),
         ("propose P --patch a.patch", "propose P --save a.patch"),
         ("clashes P --fix k --patch", "clashes P --fix k"),
+        ("arenas P --accept x --patch", "share --meetings P --accept x"),
+        ("spread --patch P --all", "spread P --all"),
     ],
 )
 def test_a_former_name_leads_to_the_new_one(typed: str, now: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -397,7 +399,7 @@ def test_former_names_are_told_in_the_documentation_and_gone_in_time() -> None:
     for former in FORMER_NAMES:
         assert version < GONE_IN, former
         assert isinstance(former, FormerName)
-        assert f"`{former.command}" in page
+        assert f"`{former.command}" in page, former
 
 
 # --- completing, and telling how far it is --------------------------------------------------------------------------

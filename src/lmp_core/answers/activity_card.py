@@ -14,6 +14,7 @@ from lmp_core.model import Activity, Form
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.hierarchy import children, whole_of
 from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
@@ -27,6 +28,13 @@ from lmp_core.wording.names import quotes
 from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.status import ASSUMED, not_certain
 from lmp_core.wording.weeks import iso_weeks
+
+ONLY_SERIES = Text(
+    nb="ta bort --start og --unit: bare en serie har uker",
+    nn="ta bort --start og --unit: berre ein serie har veker",
+    en="leave --start and --unit out: only a series has weeks",
+)
+NOT_A_SERIES = Text(nb="{id} er ikke en serie", nn="{id} er ikkje ein serie", en="{id} is not a series")
 
 _WHEN = phrase("When")
 _WHO = phrase("Who")
@@ -127,8 +135,8 @@ def activity_card(
         UsageError: when weeks are asked of what is no series.
     """
     if (start or unit) and activity.when.series is None:
-        hint = "leave --start and --unit out: only a series has weeks"
-        raise UsageError(Problem(message=f"{activity.id!r} is not a series", hint=hint))
+        hint = ONLY_SERIES
+        raise UsageError(Problem(message=NOT_A_SERIES.filled(id=shown(activity.id)), hint=hint))
     state = context.timeline.states(context.as_of)[activity.id]
     return Card(
         plan=context.plan,

@@ -17,9 +17,22 @@ from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.reference import NOUNS
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
+
+_REVERSED = Text(nb="{last} er før {first}", nn="{last} er før {first}", en="{last} is before {first}")
+_FIRST_AND_LAST = Text(
+    nb="skriv første dag med --from, siste med --until",
+    nn="skriv første dag med --from, siste med --until",
+    en="give the first day with --from, the last with --until",
+)
+_STATE = Text(nb="tilstand", nn="tilstand", en="state")
+_NOT_FOUND = Text(
+    nb="{word} finnes ikke som {what}", nn="{word} finst ikkje som {what}", en="no {what} is called {word}"
+)
 
 _OPTIONS = {
     **{name: name for name in ("programme", "unit", "role", "group", "kind", "state")},
@@ -97,8 +110,8 @@ class Filters:
         """
         plan, language = context.plan, context.language
         if self.first and self.last and self.last < self.first:
-            message = f"{self.last} is before {self.first}"
-            raise UsageError(Problem(message=message, hint="give the first day with --from, the last with --until"))
+            message = _REVERSED.filled(last=self.last, first=self.first)
+            raise UsageError(Problem(message=message, hint=_FIRST_AND_LAST))
         return attrs.evolve(
             self,
             programme=self.programme and found(plan, self.programme, language, "programmes").id,
@@ -123,7 +136,7 @@ def _kind(context: PlanContext, word: str) -> str:
         for kind in kinds
         for name in (kind.id, *(text for _, text in (*kind.title.items(), *kind.plural.items())))
     }
-    return _meant("kind of activity", word, names)
+    return _meant(NOUNS["kinds"], word, names)
 
 
 def _state(word: str) -> str:
@@ -134,14 +147,14 @@ def _state(word: str) -> str:
         for name in (str(state), *(words for _, words in text.items())):
             names.setdefault(name.casefold(), str(state))
             names.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), str(state))
-    return _meant("state", word, names)
+    return _meant(_STATE, word, names)
 
 
-def _meant(what: str, word: str, names: dict[str, str]) -> str:
+def _meant(what: Text, word: str, names: dict[str, str]) -> str:
     meant = names.get(word.strip().casefold())
     if meant is None:
         ids = dict.fromkeys(names.values())
-        raise UsageError(Problem(message=f"no {what} is called {word!r}", hint=did_you_mean(word, ids)))
+        raise UsageError(Problem(message=_NOT_FOUND.filled(what=what, word=shown(word)), hint=did_you_mean(word, ids)))
     return meant
 
 

@@ -23,35 +23,19 @@ _ID_TAKEN = phrase("the id {id} is already taken by another part ({there})")
 _ANOTHER_ID = phrase("give one of the two another id")
 NO_PART_HAS_THE_ID = phrase("no {wanted} has the id {id}")
 """Said of an id that nothing of the kind ``wanted`` has."""
-_NO_PART_OF_ANY_HAS_THE_ID = Text(
-    nb="{id} finnes ikke, verken som {wanted}",
-    nn="{id} finst ikkje, verken som {wanted}",
-    en="no {wanted} has the id {id}",
-)
-WRONG_KIND_OF_PART = Text(
-    nb="{id} er {there}, ikke {wanted}",
-    nn="{id} er {there}, ikkje {wanted}",
-    en="{id} is the id of a part of the kind {there}, not {wanted}",
-)
+_NO_PART_OF_ANY_HAS_THE_ID = phrase("no {wanted} has the id {id}", "consistency")
+WRONG_KIND_OF_PART = phrase("{id} is the id of a part of the kind {there}, not {wanted}")
 """Said of the id of a part that is of another kind than the one that is wanted."""
-_NAME_THE_RIGHT_KIND = Text(
-    nb="skriv id-en til noe av rett slag", nn="skriv id-en til noko av rett slag", en="name one of the right kind"
-)
-NO_KIND_OF_ACTIVITY = Text(
-    nb="{id} finnes ikke som type aktivitet",
-    nn="{id} finst ikkje som type aktivitet",
-    en="no kind of activity has the id {id}",
-)
+_NAME_THE_RIGHT_KIND = phrase("name one of the right kind")
+NO_KIND_OF_ACTIVITY = phrase("no kind of activity has the id {id}")
 """Said of the id of a kind of activity that neither the library nor the plan has."""
 _OR_A_KIND_OF_YOUR_OWN = Text(
     nb="{hint} (en egen type skrives under [[kinds]])",
-    nn="{hint} (ein eigen type vert skriven under [[kinds]])",
+    nn="{hint} (ein eigen type blir skriven under [[kinds]])",
     en="{hint} (a kind of your own goes under [[kinds]])",
 )
-_NO_SUCH_FIELD = Text(
-    nb="{kinds} har ikke noe felt {name}", nn="{kinds} har ikkje noko felt {name}", en="no {kinds} has a field {name}"
-)
-_CIRCLE = Text(nb="part_of går i ring: {circle}", nn="part_of går i ring: {circle}", en="a circle of part_of: {circle}")
+_NO_SUCH_FIELD = phrase("no {kinds} has a field {name}")
+_CIRCLE = phrase("a circle of part_of: {circle}")
 _HINTS = 20
 """For how many dangling references the nearest id is looked for: nobody reads a thousand hints, and they take time."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 
@@ -14,22 +15,17 @@ _LISTED = 12
 """The most words that are listed where none is near."""
 _CLOSE = 0.6
 """How alike two words are, from 0 to 1, when one may be meant by the other."""
+_SHORT = 4
+"""Words of fewer letters are in many others by chance: "id" in "kind"."""
+_CLOSE_WHEN_SHORT = 0.75
 _SAME = 0.8
 """How alike two words are when one can be put in the place of the other unseen."""
 _CLEARLY = 0.1
 """How much more alike the nearest word is than the next when no other can be meant."""
-_DID_YOU_MEAN = Text(nb="mente du {word}?", nn="meinte du {word}?", en="did you mean {word}?")
-_NOTHING_YET = Text(
-    nb="ingenting er skrevet ennå som kan stå her",
-    nn="ingenting er skrive enno som kan stå her",
-    en="nothing is defined yet that could stand here",
-)
-_ALLOWED = Text(nb="skriv ett av disse: {words}", nn="skriv eitt av desse: {words}", en="allowed: {words}")
-_ALLOWED_MANY = Text(
-    nb="her kan det stå {words} … ({n} i alt)",
-    nn="her kan det stå {words} … ({n} i alt)",
-    en="allowed: {words} … ({n} in all)",
-)
+_DID_YOU_MEAN = phrase("did you mean {word}?")
+_NOTHING_YET = phrase("nothing is defined yet that could stand here")
+_ALLOWED = phrase("allowed: {words}")
+_ALLOWED_MANY = phrase("allowed: {words} … ({n} in all)")
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -49,14 +45,20 @@ def only_near(word: str, words: Iterable[str]) -> str | None:
     ('styringsgruppa', None)
     """
     near = _near(word, words, 2)
-    alike = [difflib.SequenceMatcher(None, word[:_COMPARED].casefold(), other).ratio() for other in near]
+    alike = [_alike(word[:_COMPARED].casefold(), other) for other in near]
     if not alike or alike[0] < _SAME or (len(alike) > 1 and alike[0] - alike[1] <= _CLEARLY):
         return None
     return near[0]
 
 
 def _near(word: str, words: Iterable[str], number: int) -> list[str]:
-    return difflib.get_close_matches(word[:_COMPARED].casefold(), list(words), n=number, cutoff=_CLOSE)
+    compared = word[:_COMPARED].casefold()
+    near = difflib.get_close_matches(compared, list(words), n=number, cutoff=_CLOSE)
+    return [other for other in near if len(other) >= _SHORT or _alike(compared, other) >= _CLOSE_WHEN_SHORT]
+
+
+def _alike(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, word, other).ratio()
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> Text:

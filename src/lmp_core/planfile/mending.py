@@ -19,7 +19,7 @@ _WOULD_MEND = Text(nb="{n} id-er kan rettes.", nn="{n} id-ar kan rettast.", en="
 _WOULD_MEND_ONE = Text(nb="1 id kan rettes.", nn="1 id kan rettast.", en="1 id can be put right.")
 _MENDED = Text(nb="{n} id-er er rettet.", nn="{n} id-ar er retta.", en="{n} ids are put right.")
 _MENDED_ONE = Text(nb="1 id er rettet.", nn="1 id er retta.", en="1 id is put right.")
-_BECOMES = Text(nb="blir {new}", nn="vert {new}", en="becomes {new}")
+_BECOMES = Text(nb="blir {new}", nn="blir {new}", en="becomes {new}")
 _UNDO = Text(nb="Angre: {command}", nn="Angre: {command}", en="Undo: {command}")
 _NOT_WRITTEN = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import attrs
@@ -136,8 +137,13 @@ def _matter_parts(matter: _Matter, texts: Mapping[str, str], most: int, language
 
 def _line(place: Position, texts: Mapping[str, str]) -> str | None:
     """The line of a place; None where the file could not be read, or has no such line."""
-    lines = texts[place.file].split("\n", place.line) if place.file in texts else []
+    lines = _lines(texts[place.file]) if place.file in texts else ()
     return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> Sequence[str]:
+    return text.split("\n")
 
 
 def _marked(line: str, column: int, fault: Fault) -> int:

@@ -304,13 +304,16 @@ def _excerpt(part: Excerpt, width: int, paint: Paint) -> Iterator[str]:
     gutter = f"{part.number:>4} | "
     empty = f"{'| ':>{len(gutter)}}"
     room = max(width - len(gutter), _SHORTEST)
-    signs = [sign if sign.isprintable() else " " for sign in part.text]
-    place = min(max(part.column - 1, 0), len(signs))
+    place = min(max(part.column - 1, 0), len(part.text))
+    # Of a line of millions of letters no more is looked at than can be shown.
+    first = max(place - 2 * width, 0)
+    signs = [sign if sign.isprintable() else " " for sign in part.text[first : place + 2 * width]]
+    place -= first
     start = _window(signs, place, room)
+    cut = "…" if first or start else ""
     shown = "".join(signs[start:])
-    if columns(shown) > room - bool(start):
-        shown = f"{_begin(shown, room - bool(start) - 1)}…"
-    cut = "…" if start else ""
+    if columns(shown) > room - len(cut):
+        shown = f"{_begin(shown, room - len(cut) - 1)}…"
     before = " " * (len(cut) + columns("".join(signs[start:place])))
     marked = columns("".join(signs[place : place + part.length]))
     mark = "^" * max(1, min(marked, len(cut) + columns(shown) - len(before)))

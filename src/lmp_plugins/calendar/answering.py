@@ -10,19 +10,16 @@ from lmp_core.answers.calendar import Calendar, CalendarEntry, Publication, Publ
 from lmp_core.context import PlanContext
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions
 from lmp_plugins.calendar.publishing import calendars, publish
 from lmp_plugins.calendar.state import Published, PublishedState
 
-NO_CALENDAR = Text(
-    nb="ingenting som heter {of}, har en kalender",
-    nn="ingenting som heiter {of}, har ein kalender",
-    en="nothing called {of} has a calendar",
-)
+NO_CALENDAR = phrase("nothing called {of} has a calendar")
+"""Said of an id that no calendar is of."""
 
 
 def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> Calendar:

@@ -40,8 +40,8 @@ from lmp_plugins.programmes.template import builtin_templates
 
 EXAMPLES = {"indre_fosen_2020": "2020-08-25", "three_programmes": "2024-01-15"}
 MOVES = {
-    "indre_fosen_2020": "styringsgruppe-2020-11-10=2020-11-12",
-    "three_programmes": "styringsgruppe-2024-06-05=2024-06-06",
+    "indre_fosen_2020": ("styringsgruppe-2020-11-10", "2020-11-12"),
+    "three_programmes": ("styringsgruppe-2024-06-05", "2024-06-06"),
 }
 HOME = Path(__file__).parents[1] / "examples"
 LASTING = {".gitignore", "lock", "last.json"}
@@ -215,17 +215,17 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
 
     write = ("--as-of", day, "--write")
     yield trial("propose", "propose", "PLAN", *write, "--work", "2")
-    yield trial("replan", "replan", "PLAN", *write, "--work", "2", "--move", MOVES[example])
-    for kind in ("meetings", "work"):
-        if json.loads(json.dumps(view.ask("share", **{kind: True}).to_data(), default=str))["proposals"]:
-            for decided in ("--accept", "--refuse"):
-                yield trial(f"share --{kind} {decided}", "share", f"--{kind}", "PLAN", *write, decided, "1")
+    yield trial("move", "move", *MOVES[example], "PLAN", *write, "--work", "2")
+    for name in ("arenas", "share"):
+        for proposal in json.loads(json.dumps(view.ask(name).to_data(), default=str))["proposals"][:1]:
+            yield trial(f"{name} --accept", name, "PLAN", *write, "--accept", proposal["id"])
+            yield trial(f"{name} --refuse", name, "PLAN", *write, "--refuse", proposal["id"])
     for clash in [clash for clash in view.clashes() if clash.repair is not None][:1]:
         yield trial("clashes --fix", "clashes", "PLAN", *write, "--fix", clash.key)
     yield trial("spread --write", "spread", "PLAN", *write)
-    yield trial("programme add", "programme", "add", "inkludering-paa-alvor", "PLAN", "--start", "2021-08")
+    yield trial("programme add", "programme", "add", "inkludering-paa-alvor", "PLAN", "--start", "2021-08", "--write")
     yield trial("programme upgrade", "programme", "upgrade", TEMPLATE, "PLAN", "--write", folder=old)
-    yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add")
+    yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add", "--write")
     yield trial("calendar import", "calendar", "import", str(home / "event.ics"), "PLAN", "--write")
     yield trial("freeze", "freeze", "before", "PLAN")
     yield trial("init", "init", "PLAN", "--municipality", "Fjordvik", folder=home / "nothing")

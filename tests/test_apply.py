@@ -77,21 +77,21 @@ def test_a_change_may_come_through_a_pipe(folder: Path) -> None:
         (
             "nb",
             "Feil: «Revisjonsmøte» er endret av noen andre etter at forslaget ble laget.\n"
-            "  i planen nå: 14. mai 2025     i forslaget: 13. mai 2025\n"
+            "  i planen nå: on. 14. mai 2025     i forslaget: ti. 13. mai 2025\n"
             "Ingenting er skrevet. forslag.patch er tatt vare på.\n"
             "Lag et nytt forslag, eller skriv resten: lmp apply forslag.patch --except revisjon plan\n",
         ),
         (
             "nn",
             "Feil: «Revisjonsmøte» er endra av nokon andre etter at forslaget blei laga.\n"
-            "  i planen no: 14. mai 2025     i forslaget: 13. mai 2025\n"
+            "  i planen no: on. 14. mai 2025     i forslaget: ty. 13. mai 2025\n"
             "Ingenting er skrive. forslag.patch er teken vare på.\n"
             "Lag eit nytt forslag, eller skriv resten: lmp apply forslag.patch --except revisjon plan\n",
         ),
         (
             "en",
             "Error: “Revisjonsmøte” has been changed by somebody else since the proposal was made.\n"
-            "  in the plan now: 14 May 2025     in the proposal: 13 May 2025\n"
+            "  in the plan now: Wed 14 May 2025     in the proposal: Tue 13 May 2025\n"
             "Nothing is written. forslag.patch is kept.\n"
             "Make a new proposal, or write the rest: lmp apply forslag.patch --except revisjon plan\n",
         ),
@@ -110,6 +110,29 @@ def test_a_change_of_the_same_is_refused_with_both_days_and_the_way_on(folder: P
     assert (folder / "plan.toml").read_text("utf-8") == theirs.replace("2025-06-02", "2025-06-09")
 
 
+def test_a_title_that_two_have_changed_is_told_too(folder: Path) -> None:
+    file = Path("forslag.patch")
+    file.write_text(patch(load(folder).plan.replace("revisjon", title="Revisjon, del 1"), folder), "utf-8")
+    (folder / "plan.toml").write_text(TEXT.replace('"Revisjonsmøte"', '"Revisjonsdag"'), "utf-8")
+    refused = lmp("apply", str(file), "plan")
+    assert refused.return_value == 3
+    assert "\n  i planen nå: «Revisjonsdag»     i forslaget: «Revisjon, del 1»\n" in refused.stderr
+
+
+def test_a_change_that_is_only_told_says_how_to_keep_and_write_it(folder: Path) -> None:
+    view = open_view(folder, as_of="2025-01-01", language="nn")
+    command = ("clashes", "--fix", "a+b")
+    with CliRunner().isolation() as (out, *_):
+        hand_over(view, view.plan.replace("revisjon", when="2025-05-13"), write=False, words=command)
+    assert out.getvalue().decode() == (
+        "Planen er ikkje endra.\n"
+        "Neste\n"
+        "  lmp clashes --fix a+b --save endring.patch plan  ta vare på endringa\n"
+        "  lmp clashes --fix a+b --write plan               skriv henne inn i planen\n"
+    )
+    assert (folder / "plan.toml").read_text("utf-8") == TEXT
+
+
 def test_what_was_edited_since_is_not_taken_back(folder: Path) -> None:
     lmp("apply", str(kept(folder)), "plan")
     text = (folder / "plan.toml").read_text("utf-8").replace("2025-05-13", "2025-05-15")
@@ -118,7 +141,7 @@ def test_what_was_edited_since_is_not_taken_back(folder: Path) -> None:
     assert refused.return_value == 3
     assert (
         refused.stderr == "Feil: «Revisjonsmøte» er endret etter det som skulle tas tilbake.\n"
-        "  i planen nå: 15. mai 2025     før endringen: 6. mai 2025\nIngenting er skrevet.\n"
+        "  i planen nå: to. 15. mai 2025     før endringen: ti. 6. mai 2025\nIngenting er skrevet.\n"
     )
 
 
@@ -142,7 +165,7 @@ def test_it_is_kept_when_the_plan_cannot_be_read_any_more(folder: Path, capsys: 
         hand_over(view, view.plan.replace("revisjon", when="2025-05-13"), write=True)
     assert ended.value.exit_code == 2
     said = capsys.readouterr().err
-    assert "lmp: plan/plan.toml:" in said
+    assert "Feil: plan/plan.toml:" in said
     assert said.endswith("Ingenting er skrevet. bygda.patch er tatt vare på.\nNeste: lmp apply bygda.patch plan\n")
 
 

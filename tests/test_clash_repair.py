@@ -256,7 +256,7 @@ def test_the_november_clash_is_found_and_mended(tmp_path: Path) -> None:
     assert "1  9.–10. november 2020: de samme er ventet til flere møter på én dag" in told
     shutil.copytree(EXAMPLE, tmp_path / "plan")
     key = "veiledning-2020-11-09+styringsgruppe-2020-11-10"
-    code, _, patch = run(str(tmp_path / "plan"), "--fix", key)
+    code, _, patch = run(str(tmp_path / "plan"), "--fix", key, "--save", "-")
     assert code == 0
     before = (tmp_path / "plan" / "activities.toml").read_bytes()
     shutil.copytree(tmp_path / "plan", tmp_path / "patched")

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
@@ -27,14 +28,16 @@ from hypothesis import strategies as st
 import lmp_core as lmp
 from lmp_core.checks import Severity
 from lmp_core.cli import cli
-from lmp_core.model import Plan
+from lmp_core.model import Plan, UnitKind
 from lmp_core.model.errors import LmpError
 from lmp_core.model.text import as_text
 from lmp_core.planfile import load, loads
 from lmp_core.plugins import PluginHost
+from lmp_core.starting.begin import begin as begin_plan
 from lmp_core.starting.files import start_files
 from lmp_core.starting.names import SHARED, plan_id
-from lmp_core.starting.new_plan import NewPlan, units_of
+from lmp_core.starting.new_plan import ChosenProgramme, NewPlan, read_skolerute, units_of
+from lmp_core.wording.layout import laid_out
 from lmp_plugins.calendar.identity import uid
 
 LANGUAGES = ("nb", "nn", "en")
@@ -105,6 +108,7 @@ def test_flags_make_the_plan_and_the_sum_tells_what_was_made(here: Path) -> None
     assert (plan.id, plan.title.nb, plan.language) == ("fjordvik", "Trygge barnehager og skoler i Fjordvik", "nb")
     assert [unit.kind for unit in plan.units] == ["school", "school", "kindergarten", "kindergarten", "ppt"]
     assert [programme.id for programme in plan.programmes] == ["olweusprogrammet"]
+    assert [calendar.id for calendar in plan.calendars] == ["skolerute-2026-2027"]
     template = plan.programme("olweusprogrammet").template
     assert template is not None
     assert (template.units, template.start) == (("fjordvik-skole", "neset-skole"), dt.date(2026, 8, 1))
@@ -116,6 +120,27 @@ def test_as_json_the_files_are_told(here: Path) -> None:
     assert [Path(file).name for file in told["files"]] == [
         *("plan.toml", "virksomheter.toml", "kalender.toml", "aktiviteter.toml"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 100])
+def test_what_was_made_fits_the_terminal(here: Path, language: str, width: int) -> None:
+    units = units_of([(UnitKind.SCHOOL, "Neset skole"), (UnitKind.KINDERGARTEN, "Solbakken")], language)
+    chosen = tuple(ChosenProgramme(template=template) for template in PluginHost.discover().programme_templates())
+    reading = read_skolerute(here / "skolerute.csv", language, 2026)
+    new = NewPlan(
+        municipality="Fjordvik",
+        language=language,
+        units=units,
+        programmes=chosen,
+        skolerute=reading,
+        start=dt.date(2026, 8, 1),
+    )
+    begun = begin_plan(new, here / "fjordvik", here / "skolerute.csv")
+    begun = attrs.evolve(begun, folder=Path("fjordvik"), files=[file.relative_to(here) for file in begun.files])
+    lines = list(laid_out(begun.layout(), language, width))
+    assert all(len(line) <= width for line in lines)
+    assert str(len(begun.undated)) in lines[0] + lines[1]
 
 
 def test_a_quiet_one_says_nothing(here: Path) -> None:
@@ -349,7 +374,6 @@ def test_a_new_plan_can_be_taken_back(here: Path) -> None:
     name=st.text(min_size=1, max_size=30), title=st.text(min_size=1, max_size=30), language=st.sampled_from(LANGUAGES)
 )
 def test_any_name_makes_files_that_hold_the_plan(name: str, title: str, language: str) -> None:
-    from lmp_core.model import UnitKind
     from lmp_core.model.errors import ModelError
 
     try:
@@ -502,6 +526,7 @@ def test_what_is_not_understood_is_asked_again(here: Path, begin: Callable[..., 
     assert "«–» har ingen bokstavar eller tal" in terminal.told
     assert "opptatt har alt ein plan, «Vår plan»" in terminal.told
     assert "Storebø er ikkje blant dei" in terminal.told
+    assert "Det finst inga fil «finst-ikkje.csv»" in terminal.told
     plan = load(here / "ny").plan
     assert (plan.id, plan.language) == ("heroey-nordland", "nn")
     assert [(unit.kind, unit.programmes) for unit in plan.units] == [

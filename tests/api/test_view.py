@@ -199,7 +199,7 @@ def test_a_plugin_that_fails_warns_and_with_strict_raises() -> None:
         ("calendar", lambda view: view.calendar()),
         ("calendar", lambda view: view.publish()),
         ("dates", lambda view: view.propose()),
-        ("dates", lambda view: view.replan()),
+        ("dates", lambda view: view.move()),
     ],
 )
 def test_a_front_names_the_plugin_that_is_left_out(left_out: str, ask: object) -> None:

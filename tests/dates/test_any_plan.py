@@ -36,8 +36,10 @@ from lmp_core.model import (
     Wish,
 )
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, Week, When, Window
+from lmp_core.wording.layout import laid_out
 from lmp_plugins.dates.formulate.options import Move, Options
-from lmp_plugins.dates.present.proposal_text import proposal_data, proposal_lines
+from lmp_plugins.dates.present.proposal_data import proposal_data
+from lmp_plugins.dates.present.proposal_text import proposal_parts
 from lmp_plugins.dates.propose import CheckedOffer, propose, replan
 from lmp_plugins.dates.solve.infeasibility import explain_infeasibility
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
@@ -215,7 +217,7 @@ def test_a_proposal_breaks_nothing_that_must_hold(plan: Plan, move: Move, times:
     if not found.offers and found.formulation.problem.tasks:
         assert found.status is SolutionStatus.INFEASIBLE
     for language in ("nb", "nn", "en"):
-        told = list(proposal_lines(context.spoken_in(language), found))
+        told = list(laid_out(proposal_parts(context.spoken_in(language), found, full=times), language, 60))
         assert told
         assert not any("{" in line or "None" in line for line in told)
     proposal_data(context, found)

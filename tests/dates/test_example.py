@@ -104,24 +104,25 @@ def test_confirmed_dates_stay_though_all_else_must_give_way(context: PlanContext
     assert clashes(seen(offer.plan, context)) == ()
 
 
-def test_the_command_prints_a_patch_that_applies_and_changes_nothing(folder: Path) -> None:
+def test_the_command_changes_nothing_and_what_it_keeps_can_be_applied(folder: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    result = run("propose", str(folder), "--as-of", "2020-08-25")
+    file = tmp_path / "forslag.patch"
+    result = run("propose", str(folder), "--as-of", "2020-08-25", "--save", str(file))
     assert result.return_value == 0, result.output
-    assert "Planlagte datoer blir stående: koster 10, brutt én gang (vekt 10)" in result.output
+    assert "\nPlanen er ikke endret.\n" in result.output
+    assert f"lmp apply {file} {folder}" in result.output
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    # The text before the patch is no hindrance to it.
-    done = subprocess.run(["git", "apply"], cwd=folder, input=result.output.encode(), capture_output=True, check=False)
+    done = subprocess.run(["git", "apply"], cwd=folder, input=file.read_bytes(), capture_output=True, check=False)
     assert done.returncode == 0, done.stdout
     again = run("propose", str(folder), "--as-of", "2020-08-25")
     assert again.return_value == 0
-    assert again.output.startswith("Ingenting å endre")
+    assert again.output.startswith("Ingenting å endre: alt som kan få dato, har en")
 
 
 def test_only_write_changes_the_plan_and_its_comments_stay(folder: Path, tmp_path: Path) -> None:
     comments = [line for line in (folder / "activities.toml").read_text().splitlines() if line.startswith("#")]
     patch_file = tmp_path / "dates.patch"
-    result = run("propose", str(folder), "--as-of", "2020-08-25", "--patch", str(patch_file), "--write")
+    result = run("propose", str(folder), "--as-of", "2020-08-25", "--save", str(patch_file), "--write")
     assert result.return_value == 0, result.output
     assert "+++" not in result.output
     assert patch_file.read_text().startswith("--- a/activities.toml")
@@ -134,28 +135,28 @@ def test_only_write_changes_the_plan_and_its_comments_stay(folder: Path, tmp_pat
 @pytest.mark.parametrize(
     ("language", "first", "way"),
     [
-        ("nb", "Ingen datoer passer. Dette lar seg ikke forene:", "- flytt «Styringsgruppemøte» til en annen dag"),
-        ("nn", "Ingen datoar passar. Dette lèt seg ikkje sameine:", "- flytt «Styringsgruppemøte» til ein annan dag"),
-        ("en", "No dates fit. These cannot hold together:", "- move “Steering group meeting” to another day"),
+        ("nb", "Ingen datoer passer. Dette lar seg ikke forene:", "  → flytt «Styringsgruppemøte» til en annen dag"),
+        ("nn", "Ingen datoar passar. Dette lèt seg ikkje sameine:", "  → flytt «Styringsgruppemøte» til ein annan dag"),
+        ("en", "No dates fit. These cannot hold together:", "  → move “Steering group meeting” to another day"),
     ],
 )
 def test_why_nothing_fits_is_told_with_the_places_in_the_files(
     folder: Path, language: str, first: str, way: str
 ) -> None:
     # The Udir gathering on 8 and 9 September is confirmed, and takes the heads of the units.
-    move = f"{STEERING}=2020-09-08"
-    result = run("replan", str(folder), "--as-of", "2020-08-25", "--move", move, "--lang", language)
+    result = run("move", STEERING, "2020-09-08", str(folder), "--as-of", "2020-08-25", "--lang", language)
     assert result.return_value == 1
     lines = result.output.splitlines()
     assert lines[0] == first
-    assert len(lines) == 7
+    assert len([line for line in lines if line.startswith("  ") and line[2] in "«“"]) == 3
     lines_of_when = [
         number
         for number, line in enumerate((folder / "activities.toml").read_text().splitlines(), 1)
         if line == "when = 2020-11-10"
     ]
-    assert f"activities.toml:{lines_of_when[0]}:8)" in lines[1]
-    assert lines[-1] == way
+    assert f"activities.toml:{lines_of_when[0]}:8)" in " ".join(lines[1:3])
+    assert way in lines
+    assert lines[-1] in ("Planen er ikke endret.", "Planen er ikkje endra.", "The plan is not changed.")
 
 
 def test_json_has_the_dates_the_costs_and_the_patch(folder: Path) -> None:
@@ -192,11 +193,11 @@ def test_busy_times_are_kept_free(folder: Path, tmp_path: Path) -> None:
 
 
 def test_moving_since_a_baseline_needs_no_naming(folder: Path) -> None:
-    run("propose", str(folder), "--as-of", "2020-08-25", "--write", "--patch", str(folder.parent / "a.patch"))
+    run("propose", str(folder), "--as-of", "2020-08-25", "--write")
     assert run("freeze", "foer", str(folder)).return_value == 0
     text = (folder / "activities.toml").read_text()
     (folder / "activities.toml").write_text(text.replace("when = 2020-11-10", "when = 2020-11-12"))
-    result = run("replan", str(folder), "--as-of", "2020-08-25", "--since", "foer", "--json")
+    result = run("move", str(folder), "--as-of", "2020-08-25", "--since", "foer", "--json")
     assert result.return_value == 0, result.output
     (offer,) = json.loads(result.output)["proposals"]
     assert [one["activity"] for one in offer["dates"]] == [GUIDANCE]
@@ -205,18 +206,20 @@ def test_moving_since_a_baseline_needs_no_naming(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["replan", "--move", "styringsgruppe-2020-11-10=2020-08-01"], "that day has passed"),
-        (["replan", "--move", "styringsgrupe-2020-11-10=2020-11-12"], "styringsgruppe-2020-11-10"),
-        (["replan", "--move", "arbeidsgruppemoeter=2020-11-12"], "is a series"),
+        (["move", "styringsgruppe-2020-11-10", "2020-08-01"], "that day has passed"),
+        (["move", "styringsgrupe-2020-11-10", "2020-11-12"], "styringsgruppe-2020-11-10"),
+        (["move", "arbeidsgruppemoeter", "2020-11-12"], "is a series"),
+        (["move", "styringsgruppe-2020-11-10", "12.11"], "'12.11' is not a day or a time"),
+        (["move", "styringsgruppe-2020-11-10", "2020-11-12T09:00Z"], "is not a day or a time"),
+        (["move"], "nothing is moved"),
         (["propose", "--take", "2"], "--alternatives 2"),
         (["propose", "--until", "2020-08-01"], "no day is left"),
-        (["propose", "--as-of", "2026-11-26"], "no day is left: the last one is 2021-07-31"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(arguments: list[str], says: str) -> None:
     command, *rest = arguments
     done = subprocess.run(
-        [sys.executable, "-m", "lmp_core.cli", command, str(EXAMPLE), "--as-of", "2020-08-25", *rest],
+        [sys.executable, "-m", "lmp_core.cli", command, *rest, "--as-of", "2020-08-25", str(EXAMPLE)],
         capture_output=True,
         text=True,
         check=False,

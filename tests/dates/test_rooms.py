@@ -12,8 +12,9 @@ from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import clashes
 from lmp_core.model import Activity, Coordination, Plan, Role, Venue, VenueUse, Visibility
 from lmp_core.model.when import At, DateRange, OnDate, Unknown
+from lmp_core.wording.layout import laid_out
 from lmp_plugins.dates.formulate.options import Move, Options
-from lmp_plugins.dates.present.proposal_text import proposal_lines
+from lmp_plugins.dates.present.proposal_text import proposal_parts
 from lmp_plugins.dates.propose import ProposalResult, propose
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
 
@@ -56,6 +57,11 @@ def found_for(plan: Plan, **options: Any) -> ProposalResult:
     return found
 
 
+def said(context: PlanContext, found: ProposalResult) -> list[str]:
+    """The lines of a proposal, in the context's language."""
+    return list(laid_out(proposal_parts(context, found), context.language))
+
+
 def test_as_many_meet_at_once_as_there_are_rooms() -> None:
     six = [meeting(id) for id in "abcdef"]
     assert found_for(plan_of(*six)).status is SolutionStatus.OPTIMAL
@@ -63,12 +69,12 @@ def test_as_many_meet_at_once_as_there_are_rooms() -> None:
     assert seven.status is SolutionStatus.INFEASIBLE
     assert seven.why_not is not None
     context = PlanContext.of(plan_of(*six, meeting("g")), as_of=AS_OF, language="en")
-    told = list(proposal_lines(context, seven))
-    assert "- “A” uses 1 of the 3 rooms of Rådhuset" in told
+    told = said(context, seven)
+    assert "  “A” uses 1 of the 3 rooms of Rådhuset" in told
     three = plan_of(*(meeting(id) for id in "abc"), rooms=1)
     context = PlanContext.of(three, as_of=AS_OF, language="en")
-    told = list(proposal_lines(context, found_for(three)))
-    assert "- “A” is in Rådhuset" in told
+    told = said(context, found_for(three))
+    assert "  “A” is in Rådhuset" in told
 
 
 def test_a_gathering_in_two_rooms_leaves_the_third() -> None:
@@ -77,8 +83,8 @@ def test_a_gathering_in_two_rooms_leaves_the_third() -> None:
     assert found_for(plan_of(gathering, meeting("b"), meeting("c"))).status is SolutionStatus.OPTIMAL
     assert found_for(plan_of(gathering, meeting("b"), meeting("c"), meeting("d"))).status is SolutionStatus.INFEASIBLE
     context = PlanContext.of(plan_of(gathering, *map(meeting, "bcd")), as_of=AS_OF)
-    told = list(proposal_lines(context, propose(context, effort=QUICK)))
-    assert "- «A» bruker 2 av de 3 rommene i Rådhuset (3. november 2020)" in told
+    told = said(context, propose(context, effort=QUICK))
+    assert "  «A» bruker 2 av de 3 rommene i Rådhuset (3. november 2020)" in told
 
 
 def test_parts_meet_in_the_rooms_of_the_whole() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 from click.testing import CliRunner
-from tests.dates.test_rooms import AS_OF, QUICK, meeting, plan_of
+from tests.dates.test_rooms import AS_OF, QUICK, meeting, plan_of, said
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan, Visibility, Wish
@@ -17,7 +17,6 @@ from lmp_core.model.when import Recurring
 from lmp_core.planfile import save
 from lmp_plugins.dates.commands import propose_command
 from lmp_plugins.dates.formulate.options import Options
-from lmp_plugins.dates.present.proposal_text import proposal_lines
 from lmp_plugins.dates.propose import CheckedOffer, propose
 
 LATE = Wish(id="sent", title="Helst fredag", weekdays=["friday"], weight=100)
@@ -28,7 +27,7 @@ def soonest(plan: Plan) -> tuple[CheckedOffer, dict[str, list[str]]]:
     found = propose(context, Options(soonest=True), QUICK)
     (offer,) = found.offers
     assert offer.violations == ()
-    return offer, {one: list(proposal_lines(context.spoken_in(one), found)) for one in ("nb", "nn", "en")}
+    return offer, {one: said(context.spoken_in(one), found) for one in ("nb", "nn", "en")}
 
 
 def test_all_is_done_before_any_wish_is_heeded() -> None:

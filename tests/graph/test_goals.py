@@ -164,9 +164,7 @@ def test_an_activity_of_a_decision_without_a_goal_points_to_the_decision() -> No
     assert answer
     assert answer.decision == "spredning"
     assert str(answer) == (
-        "Hvorfor Spredningsplan (plan-for-spredning)?\n"
-        "  – følger av Spredning (spredning)\n"
-        "  – Ingen vei fører videre til et mål."
+        "Hvorfor «Spredningsplan»?\n  – følger av «Spredning»\n  – Ingen vei fører videre til et mål."
     )
 
 

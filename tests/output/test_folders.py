@@ -161,7 +161,7 @@ def test_what_a_person_changed_is_left_and_told_of(tmp_path: Path) -> None:
     built = view(plan(), days=1).build(tmp_path, only=["status"], formats=["md"])
     assert (built.change.left, built.change.removed) == ((changed,), ())
     assert (changed.read_text("utf-8"), (tmp_path / "notat.md").read_text("utf-8")) == ("min egen", "mitt")
-    assert "status-2020-08-25.nb.md" in "\n".join(built.change.warnings())
+    assert "status-2020-08-25.nb.md" in "\n".join(built.change.warnings("nb"))
 
 
 def test_what_stands_in_the_place_of_a_file_is_set_aside(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_what_stands_in_the_place_of_a_file_is_set_aside(tmp_path: Path) -> None
     assert (beside.name, beside.read_text("utf-8")) == ("status-2020-08-25.nb.changed.md", "min egen")
     assert built.change.strangers
     again = view(plan()).build(tmp_path, only=["status"], formats=["md"])
-    assert not list(again.change.notes())
+    assert not list(again.change.notes("nb"))
 
 
 # --- readers --------------------------------------------------------------------------------------------------------

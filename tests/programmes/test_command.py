@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from lmp_core.cli.programme import programme_command
@@ -28,13 +29,38 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_programme_put_in_remembers_when_and_for_whom(tmp_path: Path) -> None:
-    done = run("add", "olweusprogrammet", str(folder(tmp_path)), "--start", "2021-08", "--units", "skole-a")
+    words = ("add", "olweusprogrammet", str(folder(tmp_path)), "--start", "2021-08", "--units", "skole-a")
+    done = run(*words, "--write")
     assert done.return_value == 0, done.output
     (made,) = load(tmp_path).plan.programmes
     assert made.template is not None
     assert str(made.template.start) == "2021-08-01"
     assert made.template.units == ("skole-a",)
     assert run("upgrade", "olweusprogrammet", str(tmp_path)).return_value == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "unchanged", "activities", "one_unit"),
+    [
+        ("nb", "Inn i planen: Olweusprogrammet, ", "Planen er ikke endret.", "aktiviteter", "1 virksomhet er med."),
+        ("nn", "Inn i planen: Olweusprogrammet, ", "Planen er ikkje endra.", "aktivitetar", "1 verksemd er med."),
+        ("en", "Into the plan: the Olweus programme, ", "The plan is not changed.", "activities", "1 unit takes part."),
+    ],
+)
+def test_what_a_programme_brings_is_counted_before_it_is_written(
+    tmp_path: Path, language: str, first: str, unchanged: str, activities: str, one_unit: str
+) -> None:
+    words = ["add", "olweusprogrammet", str(folder(tmp_path)), "--start", "2021-08", "--units", "skole-a"]
+    before = (tmp_path / "plan.toml").read_bytes()
+    told = run(*words, "--lang", language).output
+    assert told.casefold().startswith(first.casefold())
+    assert unchanged in told.splitlines()
+    assert one_unit in told.splitlines()
+    assert "programme add olweusprogrammet --start 2021-08-01 --units skole-a --write" in told
+    assert (tmp_path / "plan.toml").read_bytes() == before
+    run(*words, "--write")
+    rows = dict(line.split("\t") for line in told.splitlines() if "\t" in line)
+    assert int(rows[activities]) == len(load(tmp_path).plan.activities)
 
 
 def test_a_newer_version_is_shown_and_then_written(tmp_path: Path) -> None:
@@ -47,8 +73,8 @@ def test_a_newer_version_is_shown_and_then_written(tmp_path: Path) -> None:
     shown = run("upgrade", "olweusprogrammet", str(tmp_path), "--lang", "nn")
     assert shown.return_value == 1
     assert "frå versjon 1 av malen til versjon 2" in shown.output
-    patch = run("upgrade", "olweusprogrammet", str(tmp_path), "--patch")
-    assert patch.output.startswith("--- a/plan.toml")
+    patch = run("upgrade", "olweusprogrammet", str(tmp_path), "--save", "-")
+    assert "\n--- a/plan.toml" in patch.output
     assert (tmp_path / "plan.toml").read_bytes() == before
     written = run("upgrade", "olweusprogrammet", str(tmp_path), "--write", "--json")
     assert written.return_value == 0

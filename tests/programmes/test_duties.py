@@ -119,9 +119,17 @@ def test_the_command_puts_them_in_and_tells(tmp_path: Path) -> None:
     bare = run()
     assert bare.return_value == 1
     assert "lmp duties --add" in bare.output
-    added = run("--add", "--lang", "en")
-    assert added.return_value == 1
-    assert "no activity" in added.output
+    told = run("--add", "--lang", "nn")
+    assert told.return_value == 0
+    assert told.output.startswith(f"{len(duties_for(plan()))} plikter etter lova, som planen ikkje har:\n")
+    assert "\nPlanen er ikkje endra.\n" in told.output
+    assert load(tmp_path).plan == plan()
+    added = run("--add", "--write", "--lang", "en")
+    assert added.return_value == 0
+    assert f"Written: {len(duties_for(plan()))} changes in plan.toml.\n" in added.output
+    assert run("--add", "--lang", "en").output == "The plan has all duties in force in its period.\n"
+    assert "--add" in str(run("--write").exception)
+    assert "no activity" in run("--lang", "en").output
     made = load(tmp_path).plan
     assert [one.id for one in made.goals] == [one.id for one in duties_for(plan())]
     everything = Activity(id="alt", title="Alt", kind="task", goals=[one.id for one in made.goals])

@@ -174,12 +174,12 @@ def test_the_command_line_takes_a_baseline(tmp_path: Path) -> None:
     freeze(loaded, plan, "august")
     save(later(loaded), plan, before=loaded)
     asked = ["build", str(plan), "--as-of", "2020-09-10", "--only", "what-changed", "--format", "md", "--out", str(out)]
-    done = lmp(*asked, "--since", "august")
+    done = lmp(*asked, "--changes", "august")
     assert done.returncode == 0, done.stderr
     told = (out / "what-changed-2020-09-10.nb.md").read_text(encoding="utf-8")
     assert told.startswith("# Hva som er endret siden august\n")
     assert "| Veiledningsmøte | 28. september | 5. oktober |" in told
-    wrong = lmp(*asked, "--since", "augist")
+    wrong = lmp(*asked, "--changes", "augist")
     assert wrong.returncode == 2
     assert len(wrong.stderr.strip().splitlines()) == 1
     assert "did you mean 'august'" in wrong.stderr

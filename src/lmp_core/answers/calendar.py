@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +12,47 @@ import attrs
 from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Visibility
-from lmp_core.model.phrase import phrase
+from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.output.folder import FolderChange, Making, OutputFolder
 from lmp_core.output.manifest import Owner
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.layout import LIMIT, Entries, Grid, Heading, Headline, Line, More, Part
 
 PUBLISH = "lmp calendar publish"
 """The command that the folders of published calendars belong to."""
 _COUNTS = phrase("{title}: {events}, {tasks}, {undated} undated")
 _NEXT = phrase("Next: {what}, {day}")
-_STATES = {
-    "new": phrase("New: {what}"),
-    "changed": phrase("Changed: {what}"),
-    "called-off": phrase("Called off: {what}"),
+_DONE = phrase("Done: {calendars} in {out}, {entries}.")
+_ENTRIES = plural_phrase("1 entry", "{n} entries")
+_MADE = phrase("{calendars}, {entries}.")
+_CALENDARS_OF = phrase("Calendars of")
+_HOW_MANY = phrase("Number", "calendar")
+_KINDS: Mapping[str, Text] = {
+    "plan": phrase("the whole plan"),
+    "programmes": phrase("programmes"),
+    "units": phrase("units"),
+    "groups": phrase("groups"),
+    "roles": phrase("roles"),
 }
-_SAME = phrase("Nothing has changed in {calendars}.")
+"""Whose calendars there are, by the collection of the plan that they are in."""
+_SINCE = phrase("Since the last time")
+_SIGNS: Mapping[str, str] = {"new": "+", "changed": "~", "called-off": "–"}
+_STATES: Mapping[str, Text] = {
+    "new": phrase("new"),
+    "changed": phrase("changed"),
+    "called-off": phrase("called off"),
+}
+_SAME = phrase("No entries have changed since the last time.")
+_UNDATED = plural_phrase(
+    "1 activity has no day, and is not in the calendars.", "{n} activities have no day, and are not in the calendars."
+)
+_FORGOTTEN = phrase(
+    "What was published is not remembered. With --state FILE, changes and cancellations get new numbers next time."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -136,6 +159,10 @@ class Publication(Answer):
     """All calendars as they are to be published, and what has changed since the last time.
 
     ``files`` are the calendars and their index for ``audience``, ``state`` the memory to give in the next time.
+    ``kinds`` counts the calendars by whose they are, ``entries`` what is in them, and ``undated`` the activities that
+    are not, since they have no day. ``since_last`` says whether there is a last time to compare with. ``out`` and
+    ``change`` are where they were written and what became of the files there, ``remembered`` whether the memory was
+    kept; a list has no more rows than ``limit``, unless that is 0.
     """
 
     files: tuple[OutFile, ...]
@@ -145,6 +172,14 @@ class Publication(Answer):
     added: tuple[PublishedEntry, ...]
     changed: tuple[PublishedEntry, ...]
     called_off: tuple[PublishedEntry, ...]
+    kinds: Mapping[str, int] = attrs.field(factory=dict, repr=False)
+    entries: int = 0
+    undated: int = 0
+    since_last: bool = True
+    out: Path | None = None
+    change: FolderChange | None = attrs.field(default=None, repr=False)
+    remembered: bool = True
+    limit: int = attrs.field(default=LIMIT, repr=False)
 
     def write(self, out: Path | str, *, state: Path | str | None = None) -> FolderChange:
         """Exchange the calendars below a folder for these, then write the memory: a run that is cut off counts again.
@@ -170,11 +205,47 @@ class Publication(Answer):
         counts = f"{len(self.added)} new, {len(self.changed)} changed, {len(self.called_off)} called off"
         return f"<Publication: {len(self.files)} files, {counts}>"
 
-    def _lines(self, language: str) -> Iterator[str]:
-        for entry in self._entries():
-            yield _STATES[entry.state].to(language).format(what=entry.what)
-        if not self._entries():
-            yield _SAME.to(language).format(calendars=counted(len(self.files), Counted.CALENDAR, language))
+    def _lines(self, language: str) -> Iterator[Part]:
+        calendars = counted(sum(self.kinds.values()), Counted.CALENDAR, language)
+        entries = _ENTRIES.say(language, n=self.entries)
+        sentence = _MADE if self.out is None else _DONE
+        yield Headline(sentence.say(language, calendars=calendars, entries=entries, out=self.out))
+        if len(self.kinds) > 1:
+            yield ""
+            yield Grid(
+                (_CALENDARS_OF.to(language), _HOW_MANY.to(language)),
+                tuple((_KINDS[kind].to(language), str(number)) for kind, number in self.kinds.items()),
+                numbers=frozenset({1}),
+                indent=2,
+            )
+        if self.since_last:
+            yield ""
+            yield from self._since_last(language)
+        notes = list(self._notes(language))
+        if notes:
+            yield ""
+        yield from (Line(note) for note in notes)
+
+    def _since_last(self, language: str) -> Iterator[Part]:
+        entries = self._entries()
+        if not entries:
+            yield Line(_SAME.to(language))
+            return
+        yield Heading(_SINCE.to(language))
+        shown = entries[: self.limit or None]
+        yield Entries(
+            rows=tuple((f"{_SIGNS[entry.state]} {_STATES[entry.state].to(language)}", entry.what) for entry in shown)
+        )
+        if len(shown) < len(entries):
+            yield More(len(entries) - len(shown), indent=2)
+
+    def _notes(self, language: str) -> Iterator[str]:
+        if self.undated:
+            yield _UNDATED.say(language, n=self.undated)
+        if not self.remembered:
+            yield _FORGOTTEN.to(language)
+        if self.change is not None:
+            yield from self.change.notes(language)
 
     def to_data(self) -> dict[str, Any]:
         """The paths of the files, and the entries that are new, changed or called off."""

@@ -7,19 +7,9 @@ from collections.abc import Callable, Iterator
 from lmp_core.model import Part, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, one_line
-from lmp_core.model.reference import NOUNS
-from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
+from lmp_core.model.reference import SINGULAR
 from lmp_core.wording.names import quotes
 from lmp_core.wording.sentences import shortened
-
-_FIND_IT = Text(nb="finn den med lmp show {list}", nn="finn han med lmp show {list}", en="find it with lmp show {list}")
-_PART_OF_THE_PLAN = Text(nb="del av planen", nn="del av planen", en="part of the plan")
-_NOT_FOUND = Text(
-    nb="{word} finnes ikke som {what}", nn="{word} finst ikkje som {what}", en="no {what} is called {word}"
-)
-_SEVERAL = Text(nb="{word} kan være en av {n}", nn="{word} kan vere ein av {n}", en="{word} may be any of {n}")
-_WRITE_ONE = Text(nb="skriv en av disse: {names}", nn="skriv ein av desse: {names}", en="write one of: {names}")
 
 MOST_CANDIDATES = 8
 """The most candidates that an error names."""
@@ -47,12 +37,10 @@ def found(plan: Plan, word: str, language: str, *collections: str) -> Part:
             raise _several(plan, word, candidates, language)
     ids = [part.id for part in _parts(plan, collections, lambda part: True)]
     listed_by = collections[0] if len(collections) == 1 else "activities, goals, units, roles or groups"
-    what = NOUNS[collections[0]] if len(collections) == 1 else _PART_OF_THE_PLAN
+    what = SINGULAR[collections[0]] if len(collections) == 1 else "part of the plan"
     near = nearest(word, ids)
-    hint = did_you_mean(word, ids) if near or len(ids) <= MOST_CANDIDATES else _FIND_IT.filled(list=listed_by)
-    raise UnknownIdError(
-        Problem(message=_NOT_FOUND.filled(what=what, word=shown(word)), hint=hint), id=word, nearest=near
-    )
+    hint = did_you_mean(word, ids) if near or len(ids) <= MOST_CANDIDATES else f"find it with lmp show {listed_by}"
+    raise UnknownIdError(Problem(message=f"no {what} is called {word!r}", hint=hint), id=word, nearest=near)
 
 
 def _parts(plan: Plan, collections: tuple[str, ...], meant: Callable[[Part], bool]) -> Iterator[Part]:
@@ -89,9 +77,9 @@ def _several(plan: Plan, word: str, candidates: list[Part], language: str) -> Un
     named = [part.id for part in candidates]
     if len(candidates) <= MOST_TITLES:
         named = [f"{part.id} ({left}{one_line(plan.name(part.id, language))}{right})" for part in candidates]
-    message = _SEVERAL.filled(word=shown(word), n=len(candidates))
+    message = f"{word!r} may be any of {len(candidates)}"
     return UnknownIdError(
-        Problem(message=message, hint=_WRITE_ONE.filled(names=", ".join(shortened(named, language, MOST_CANDIDATES)))),
+        Problem(message=message, hint=f"write one of: {', '.join(shortened(named, language, MOST_CANDIDATES))}"),
         id=word,
         nearest=candidates[0].id,
     )

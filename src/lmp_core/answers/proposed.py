@@ -16,10 +16,16 @@ from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
+from lmp_core.wording.layout import Line, Next, Part
 
 _NEW = phrase("{what}: {when} (now {before})")
 _FIRST = phrase("{what}: {when}")
 _NO_DATE = phrase("the offer has no date for {id}")
+_UNCHANGED = phrase("The plan is not changed.")
+_FILE = phrase("proposal.patch")
+_SAVE = phrase("keep the proposal")
+_OTHERS = phrase("see other days for one of them")
+_WRITE = phrase("write it into the plan")
 
 
 @attrs.frozen(kw_only=True)
@@ -145,15 +151,21 @@ class Proposed(Answer):
     """What came of looking for dates: ``offers``, the best first, or ``why_not``.
 
     ``left`` are activities that stay without a date, by id, each with the reason in words. ``nothing_to_do``
-    tells that all has a date that can. ``say`` and ``data`` are all of it in words and for a program.
+    tells that all has a date that can. ``say`` gives all of it in words, in a language, with no list shortened or with
+    long ones, and ``data`` all of it for a program. ``command`` is how it was asked for on the command line, without
+    the plan, empty where it could not be; ``full`` is whether no list is shortened when it is printed, and ``waiting``
+    whether nothing has been done with it yet.
     """
 
     offers: tuple[Offer, ...]
     why_not: WhyNot | None
     left: Mapping[str, str]
     nothing_to_do: bool
-    say: Callable[[str], Iterable[str]] = attrs.field(repr=False, eq=False)
+    say: Callable[[str, bool], Iterable[Part]] = attrs.field(repr=False, eq=False)
     data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
+    command: tuple[str, ...] = attrs.field(default=(), repr=False, eq=False)
+    full: bool = attrs.field(default=False, repr=False, eq=False)
+    waiting: bool = attrs.field(default=True, repr=False, eq=False)
 
     @property
     def ok(self) -> bool:
@@ -164,8 +176,24 @@ class Proposed(Answer):
         """The same offers for another edition of the plan: the one that stands in its files."""
         return attrs.evolve(self, offers=tuple(attrs.evolve(offer, plan=plan) for offer in self.offers))
 
-    def _lines(self, language: str) -> Iterator[str]:
-        yield from self.say(language)
+    def _lines(self, language: str) -> Iterator[Part]:
+        yield from self.say(language, self.full)
+        if self.waiting and not self.nothing_to_do:
+            yield ""
+            yield Line(_UNCHANGED.to(language))
+            yield Next(tuple(self._next(language)))
+
+    def _next(self, language: str) -> Iterator[tuple[str, str]]:
+        """The commands that keep the first offer, write it, and show other days."""
+        if not self.command or not self.offers or not self.offers[0].holds or not self.offers[0].dates:
+            return
+        name, *words = self.command
+        file = _FILE.to(language)
+        yield self._command(name, *words, "--save", file), _SAVE.to(language)
+        yield self._command(name, *words, "--write"), _WRITE.to(language)
+        if name == "propose" and not {"--only", "--alternatives"}.intersection(words) and len(self.offers[0]) > 1:
+            one = self.offers[0][0].activity.id
+            yield self._command(name, *words, "--only", one, "--alternatives", "3"), _OTHERS.to(language)
 
     def to_data(self) -> dict[str, Any]:
         """All offers with their dates and wishes, or why there is none, as plain data for JSON."""
@@ -181,7 +209,7 @@ class Proposed(Answer):
                 "when": new.words[1],
                 "before": new.words[2],
                 "moved": new.moved,
-                "reasons": "; ".join(new.reasons),
+                "reasons": " ".join(new.reasons),
             }
             for number, offer in enumerate(self.offers, 1)
             for new in offer

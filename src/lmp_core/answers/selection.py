@@ -16,23 +16,12 @@ from lmp_core.context import PlanContext, as_day
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
-from lmp_core.model.reference import NOUNS
-from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
+from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
-
-_REVERSED = Text(nb="{last} er før {first}", nn="{last} er før {first}", en="{last} is before {first}")
-_FIRST_AND_LAST = Text(
-    nb="skriv første dag med --from, siste med --until",
-    nn="skriv første dag med --from, siste med --until",
-    en="give the first day with --from, the last with --until",
-)
-_STATE = Text(nb="tilstand", nn="tilstand", en="state")
-_NOT_FOUND = Text(
-    nb="{word} finnes ikke som {what}", nn="{word} finst ikkje som {what}", en="no {what} is called {word}"
-)
 
 _OPTIONS = {
     **{name: name for name in ("programme", "unit", "role", "group", "kind", "state")},
@@ -110,8 +99,8 @@ class Filters:
         """
         plan, language = context.plan, context.language
         if self.first and self.last and self.last < self.first:
-            message = _REVERSED.filled(last=self.last, first=self.first)
-            raise UsageError(Problem(message=message, hint=_FIRST_AND_LAST))
+            message = f"{self.last} is before {self.first}"
+            raise UsageError(Problem(message=message, hint="give the first day with --from, the last with --until"))
         return attrs.evolve(
             self,
             programme=self.programme and found(plan, self.programme, language, "programmes").id,
@@ -131,12 +120,11 @@ def _kind(context: PlanContext, word: str) -> str:
     """The kind that a word means: its id, or its title in any language, one or several."""
     plan = context.plan
     kinds = [plan.kind(id) for id in dict.fromkeys((*ACTIVITY_KINDS, *(kind.id for kind in plan.kinds)))]
-    names = {
-        name.casefold(): kind.id
-        for kind in kinds
-        for name in (kind.id, *(text for _, text in (*kind.title.items(), *kind.plural.items())))
-    }
-    return _meant(NOUNS["kinds"], word, names)
+    names = {kind.id.casefold(): kind.id for kind in kinds}
+    for kind in kinds:
+        for _, name in (*kind.title.items(), *kind.plural.items()):
+            names.setdefault(name.casefold(), kind.id)
+    return _meant("kind of activity", word, names)
 
 
 def _state(word: str) -> str:
@@ -147,14 +135,14 @@ def _state(word: str) -> str:
         for name in (str(state), *(words for _, words in text.items())):
             names.setdefault(name.casefold(), str(state))
             names.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), str(state))
-    return _meant(_STATE, word, names)
+    return _meant("state", word, names)
 
 
-def _meant(what: Text, word: str, names: dict[str, str]) -> str:
+def _meant(what: str, word: str, names: dict[str, str]) -> str:
     meant = names.get(word.strip().casefold())
     if meant is None:
         ids = dict.fromkeys(names.values())
-        raise UsageError(Problem(message=_NOT_FOUND.filled(what=what, word=shown(word)), hint=did_you_mean(word, ids)))
+        raise UsageError(Problem(message=f"no {what} is called {word!r}", hint=did_you_mean(word, ids)))
     return meant
 
 
@@ -217,9 +205,13 @@ def may_touch(occurrence: Occurrence, first: dt.date | None, last: dt.date | Non
 
 def units_meant(context: PlanContext, unit: str) -> frozenset[str]:
     """The unit, the departments that are meant with it, and the units that it is meant with."""
-    people = context.graph.people
-    ids = {each.id for each in context.plan.units}
-    return frozenset((people.members(unit) & ids) | (set(people.holders[unit]) & ids))
+    plan = context.plan
+    above = {
+        each.id: whole.id if each.part_of and is_meant_with(each, whole := plan.unit(each.part_of)) else None
+        for each in plan.units
+    }
+    below = (each.id for each in plan.units if unit in ancestors(each.id, above))
+    return frozenset((unit, *ancestors(unit, above), *below))
 
 
 def units_asked(context: PlanContext, occurrence: Occurrence) -> frozenset[str]:

@@ -13,25 +13,6 @@ from lmp_core.answers.part_cards import card
 from lmp_core.answers.selection import NO_FILTERS, Filters
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
-
-_NOT_NARROWED = Text(
-    nb="bare aktiviteter kan velges ut, ikke {sort}",
-    nn="berre aktivitetar kan veljast ut, ikkje {sort}",
-    en="only activities can be narrowed, not {sort}",
-)
-_WITHOUT_FILTERS_OR = Text(
-    nb="ta bort valgene, eller skriv lmp show {activities}",
-    nn="ta bort vala, eller skriv lmp show {activities}",
-    en="leave the filters out, or write lmp show {activities}",
-)
-_ONE_THING = Text(
-    nb="{id} er én ting, og det er ikke noe å velge ut",
-    nn="{id} er éin ting, og det er ikkje noko å velje ut",
-    en="{id} is one thing, and cannot be narrowed",
-)
-_WITHOUT_FILTERS = Text(nb="ta bort valgene", nn="ta bort vala", en="leave the filters out")
 
 ACTIVITIES = "activities"
 """What is listed when nothing is said."""
@@ -44,7 +25,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "duties": ("duty", "plikter", "plikt"),
     "groups": ("group", "grupper", "gruppe"),
     "roles": ("role", "roller", "rolle"),
-    "venues": ("venue", "steder", "stader", "rom"),
+    "venues": ("venue", "møtesteder", "møtestader", "møtested", "møtestad", "steder", "stader", "rom"),
     "channels": ("channel", "kanaler", "kanalar", "kanal"),
     "assumptions": ("assumption", "antakelser", "føresetnader"),
     "graph": ("graf",),
@@ -79,13 +60,13 @@ def shown(
         return activity_list(context, filters, limit)
     if sort is not None:
         if filters.narrows or start is not None:
-            message = _NOT_NARROWED.filled(sort=sort)
-            raise UsageError(Problem(message=message, hint=_WITHOUT_FILTERS_OR.filled(activities=ACTIVITIES)))
+            message = f"only activities can be narrowed, not {sort}"
+            raise UsageError(Problem(message=message, hint=f"leave the filters out, or write lmp show {ACTIVITIES}"))
         return listing(context, sort, limit)
     part = found(context.plan, what, context.language)
     if filters != Filters(unit=filters.unit):
-        message = _ONE_THING.filled(id=quoted(part.id))
-        raise UsageError(Problem(message=message, hint=_WITHOUT_FILTERS))
+        message = f"{part.id!r} is one thing, and cannot be narrowed"
+        raise UsageError(Problem(message=message, hint="leave the filters out"))
     unit = found(context.plan, filters.unit, context.language, "units").id if filters.unit else None
     return card(context, part, start=start, unit=unit)
 

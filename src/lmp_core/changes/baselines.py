@@ -83,23 +83,6 @@ def baselines(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in home.glob("*.json") if is_id(file.stem))) if home.is_dir() else ()
 
 
-def latest(folder: Path) -> str:
-    """The name of the baseline that was kept last; the last commit of git where there is none.
-
-    Raises:
-        UsageError: when there is neither.
-    """
-    home = _home(folder)
-    kept = [home / f"{name}.json" for name in baselines(folder)]
-    if kept:
-        return max(kept, key=lambda file: (file.stat().st_mtime_ns, file.name)).stem
-    where = folder.parent if folder.is_file() else folder
-    if _git(where, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None:
-        hint = "keep the plan as it is now with 'lmp freeze start'; lmp changes then tells what changes after today"
-        raise UsageError(Problem(message="there is nothing to compare with yet", hint=hint))
-    return "HEAD"
-
-
 def baseline(folder: Path, name: str) -> Plan:
     """A baseline of the plan in ``folder``.
 

@@ -9,8 +9,8 @@ Built in, by name (see :func:`find_scenario`):
 ======================================  ==============================================================================
 ``physical-stopped``                    no physical meetings
 ``within-unit-only``                    no physical meetings across units
-``venue-closed:ID``                     a venue is closed
-``away:ID:WEEK``, ``away:ID:A..B``      a unit, group or role is away, in a week (``2020-W46``) or between two days
+``venue-closed:VENUE``                  a venue is closed
+``away:WHO:WEEK``, ``away:WHO:A..B``    a unit, group or role is away, in a week (``2020-W46``) or between two days
 ======================================  ==============================================================================
 
 Several at once are written with ``+`` between them.
@@ -31,17 +31,6 @@ from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
-
-_NONE_NAMED = Text(
-    nb="det er ikke sagt hva som skal prøves ut",
-    nn="det er ikkje sagt kva som skal prøvast ut",
-    en="no scenario is named",
-)
-_GIVE_ONE = Text(
-    nb="skriv --scenario og ett av disse: {names}",
-    nn="skriv --scenario og eitt av desse: {names}",
-    en="give --scenario with one of: {names}",
-)
 
 _LACKS = phrase("the scenario {name} lacks something")
 _WRITE = phrase("write {form}")
@@ -67,8 +56,8 @@ BUILTIN: tuple[Scenario, ...] = (PHYSICAL_STOPPED, WITHIN_UNIT_ONLY)
 """The scenarios whose name is all there is to say."""
 
 FORMS: Mapping[str, str] = {
-    "venue-closed": "venue-closed:ID",
-    "away": "away:ID:2020-W46, away:ID:2020-11-09..2020-11-13",
+    "venue-closed": "venue-closed:VENUE",
+    "away": "away:WHO:2020-W46 or away:WHO:2020-11-09..2020-11-13",
 }
 """How the scenarios with a venue, people or days in their names are written, by what comes before the colon."""
 
@@ -76,7 +65,7 @@ FORMS: Mapping[str, str] = {
 def none_named(more: Iterable[Scenario] = ()) -> UsageError:
     """The error of naming no scenario; its hint names those that there are."""
     names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
-    return UsageError(Problem(message=_NONE_NAMED, hint=_GIVE_ONE.filled(names=names)))
+    return UsageError(Problem(message="no scenario is named", hint=f"give --scenario with one of: {names}"))
 
 
 def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scenario:

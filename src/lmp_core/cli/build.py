@@ -3,63 +3,80 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import (
     as_of_option,
     audience_option,
     default_folder,
+    json_option,
     no_plugin_option,
     open_plan,
     out_option,
     plan_argument,
     wrong_use,
 )
+from lmp_core.cli.output import Progress, print_json, print_parts, say
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     from lmp_core.plugins import ReportFormat
 
 ALL = "all"
+_MAKING = phrase("Making {what} ({n} of {of})")
+_FAULT = phrase("Error: {failure}")
 
 
-@click.command()
+_LANG = phrase("Language to write in (default: the plan's). May be given several times. all: nb, nn and en.")
+_ONLY = phrase("Make this only. May be given several times.")
+_FORMAT = phrase("Write reports in this format only: md, html, pdf, docx, pptx (default: all that are installed).")
+_TEMPLATE = phrase("A file of your own for how a format looks: pptx=municipality.pptx.")
+_CHANGES = phrase("Also tell what has changed since this, which you kept or which is in git.")
+_QUIET = phrase("Only errors, and what must be looked at.")
+_HELP = phrase(
+    "All files are exchanged at once, and those that are no longer made go. You are told what was "
+    "made, and how many files are new. What fails is named, the rest is made all the same, and the "
+    "command ends with 1."
+)
+
+
+@command("build", help=_HELP)
 @plan_argument
 @as_of_option
-@click.option(
+@option(
     "--lang",
     "languages",
     type=click.Choice([*LANGUAGES, ALL]),
     multiple=True,
-    help="Language to write in (default: the plan's); may be given several times. all: nb, nn and en.",
+    help=_LANG,
 )
 @no_plugin_option
 @audience_option
 @out_option("out")
-@click.option("--only", multiple=True, metavar="NAME", help="Run this exporter only; may be given several times.")
-@click.option(
+@option("--only", multiple=True, metavar="NAME", help=_ONLY)
+@option(
     "--format",
     "formats",
     multiple=True,
     metavar="NAME",
-    help="Write reports in this format only: md, html, pdf, docx, pptx (default: all that are installed).",
+    help=_FORMAT,
 )
-@click.option(
+@option(
     "--template",
     "templates",
     multiple=True,
     metavar="FORMAT=FILE",
-    help="A file of your own for how a format looks: pptx=municipality.pptx.",
+    help=_TEMPLATE,
 )
-@click.option(
-    "--since", default=None, metavar="NAME", help="Tell what has changed since this baseline or git revision."
-)
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@option("--changes", default=None, metavar="NAME", help=_CHANGES)
+@option("--quiet", "-q", is_flag=True, help=_QUIET)
+@json_option
 def build_command(
     plan: Path,
     as_of: dt.date | None,
@@ -70,64 +87,52 @@ def build_command(
     only: tuple[str, ...],
     formats: tuple[str, ...],
     templates: tuple[str, ...],
-    since: str | None,
+    changes: str | None,
     quiet: bool,
+    as_json: bool,
 ) -> int:
-    """Write all that the plug-ins make of PLAN: calendars, reports, pictures.
-
-    All files are exchanged at once, and those of earlier builds that are no longer made go. A plug-in that fails is
-    named, and the others go on; the exit code is then 1.
-    """
+    """Write all that the plug-ins make of PLAN: calendars, reports, pictures."""
     spoken = ("nb", "nn", "en") if ALL in languages else languages
     view = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
-    formats_there = view.host.report_formats()
-    if not formats and not quiet:
-        _say_left_out(formats_there)
-
-    def progress(name: str, number: int, of: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r\x1b[2K[{number}/{of}] {name}", err=True, nl=False)
-
-    built = view.build(
-        out or default_folder("out", audience),
-        only=only,
-        formats=formats or None,
-        languages=spoken,
-        since=since,
-        templates=_templates(formats_there, templates),
-        progress=None if quiet else progress,
-    )
-    if sys.stderr.isatty() and not quiet:
-        click.echo("\r\x1b[2K", err=True, nl=False)
-    if not quiet and built.files:
-        click.echo(str(built))
-    for note in built.change.warnings() if quiet else built.change.notes():
-        click.echo(f"lmp: {note}", err=True)
+    titles = {exporter.name: exporter.title.to(view.language) for exporter in view.host.exporters()}
+    with Progress() as progress:
+        built = view.build(
+            out or default_folder("out", audience),
+            only=only,
+            formats=formats or None,
+            languages=spoken,
+            since=changes,
+            templates=_templates(view.host.report_formats(), templates),
+            progress=lambda name, number, of: progress.show(
+                _MAKING.say(view.language, what=titles.get(name, name), n=number, of=of)
+            ),
+        )
     for failure in built.failures:
-        click.echo(f"lmp: {failure}", err=True)
+        say(_FAULT.say(view.language, failure=failure), err=True)
+    if as_json:
+        print_json(built.to_data())
+    elif not quiet:
+        print_parts(built.layout(), view.language)
+    else:
+        for warning in built.change.warnings(view.language):
+            say(warning, err=True)
     return 0 if built.ok else 1
 
 
-def _say_left_out(formats: Sequence[ReportFormat]) -> None:
-    """Tell which formats are not written, since something is not installed."""
-    left_out = [format for format in formats if format.missing()]
-    if left_out:
-        extras = ",".join(dict.fromkeys(format.extra for format in left_out))
-        names = ", ".join(format.name for format in left_out)
-        click.echo(f"lmp: without {names} – install lmp-core[{extras}] to have them", err=True)
+_NO_FORMAT = phrase("--template does not understand “{given}”")
+_WRITE_FORMAT = phrase("write FORMAT=FILE, with one of {formats}")
+_NO_FILE = phrase("there is no file {path} here")
 
 
-def _templates(formats: Sequence[ReportFormat], given: Sequence[str]) -> dict[str, Path]:
+def _templates(formats: Sequence[ReportFormat], options: Sequence[str]) -> dict[str, Path]:
     """FORMAT=FILE as a mapping; the files are there and can be read."""
     fitting = [option.name for option in formats if option.template]
     templates: dict[str, Path] = {}
-    for option in given:
-        name, equals, path = option.partition("=")
+    for given in options:
+        name, equals, path = given.partition("=")
         if not equals or name not in fitting:
-            raise wrong_use(
-                f"{option!r} is not a template for a format", f"write FORMAT=FILE, with one of {', '.join(fitting)}"
-            )
+            raise wrong_use(_NO_FORMAT.filled(given=given), _WRITE_FORMAT.filled(formats=", ".join(fitting)))
         if not Path(path).is_file():
-            raise wrong_use(f"there is no file {path}", "give the path of a template file")
+            raise wrong_use(_NO_FILE.filled(path=path))
         templates[name] = Path(path)
     return templates

@@ -11,6 +11,7 @@ from lmp_core.cli import frame, language
 from lmp_core.cli.frame import option
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures, wrong_use
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 _HELP = Text(
@@ -44,20 +45,10 @@ _SKIP = Text(
 )
 
 
-_FIX = Text(
-    nb="rett id-er som er feilskrevet, der bare én kan være ment",
-    nn="rett id-ar som er feilskrivne, der berre éin kan vere meint",
-    en="put misspelt ids right where only one can be meant",
-)
-_WRITE = Text(
-    nb="skriv det som --fix viser, inn i planen",
-    nn="skriv det som --fix viser, inn i planen",
-    en="write what --fix shows into the plan",
-)
-_WRITE_ALONE = Text(nb="--write hører til --fix", nn="--write høyrer til --fix", en="--write goes with --fix")
-_WRITE_WHAT = Text(
-    nb="skriv lmp check --fix --write", nn="skriv lmp check --fix --write", en="write lmp check --fix --write"
-)
+_FIX = phrase("put misspelt ids right where only one can be meant")
+_WRITE = phrase("write what --fix shows into the plan")
+_WRITE_ALONE = phrase("--write goes with --fix")
+_WRITE_WHAT = phrase("write lmp check --fix --write")
 
 
 @frame.command(help=_HELP)

@@ -21,18 +21,13 @@ from lmp_core.cli.output import print_answer
 from lmp_core.cli.values import PlanParam
 from lmp_core.model.errors import LmpError
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.views.rules import UnknownCodeError
     from lmp_core.views.view import View
 
-_UNKNOWN = Text(nb="det finnes ingen kode {code}.", nn="det finst ingen kode {code}.", en="there is no code {code}.")
-_NEAREST = Text(
-    nb="Nærmest: {rules}. Alle kodene: lmp explain --list",
-    nn="Nærast: {rules}. Alle kodane: lmp explain --list",
-    en="Nearest: {rules}. All codes: lmp explain --list",
-)
+_UNKNOWN = phrase("there is no code {code}.")
+_NEAREST = phrase("Nearest: {rules}. All codes: lmp explain --list")
 _ALL = phrase("All codes: lmp explain --list")
 _HELP = phrase(
     "What the code stands for, why it matters, and how to mend it.\n"

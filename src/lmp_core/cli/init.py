@@ -15,127 +15,48 @@ from lmp_core.cli.language import spoken
 from lmp_core.cli.options import json_option, no_plugin_option, today, wrong_use
 from lmp_core.cli.output import print_json, print_parts, say
 from lmp_core.cli.programme import StartParam
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import SPOKEN
 
 if TYPE_CHECKING:
     from lmp_core.model import Unit, UnitKind
     from lmp_core.model.extensions import ProgrammeTemplate
     from lmp_core.starting.new_plan import ChosenProgramme, NewPlan
 
-_MISSING = Text(nb="kommunen mangler.", nn="kommunen manglar.", en="the municipality is missing.")
-_FOR_INSTANCE = Text(
-    nb="Skriv for eksempel: lmp init fjordvik --municipality Fjordvik",
-    nn="Skriv til dømes: lmp init fjordvik --municipality Fjordvik",
-    en="Write for instance: lmp init fjordvik --municipality Fjordvik",
-)
-_THERE = Text(
-    nb="{folder} har alt en plan, «{title}». Ingenting er endret.",
-    nn="{folder} har alt ein plan, «{title}». Ingenting er endra.",
-    en="{folder} has a plan already, “{title}”. Nothing is changed.",
-)
-_THERE_UNREAD = Text(
-    nb="{folder} har alt en plan. Ingenting er endret.",
-    nn="{folder} har alt ein plan. Ingenting er endra.",
-    en="{folder} has a plan already. Nothing is changed.",
-)
-_FILE_THERE = Text(
-    nb="{folder} er en fil. Ingenting er endret.",
-    nn="{folder} er ei fil. Ingenting er endra.",
-    en="{folder} is a file. Nothing is changed.",
-)
-_ANOTHER = Text(
-    nb="Velg en annen mappe, eller se på planen: lmp status {folder}",
-    nn="Vel ei anna mappe, eller sjå på planen: lmp status {folder}",
-    en="Choose another folder, or look at the plan: lmp status {folder}",
-)
-_ANOTHER_FOLDER = Text(nb="Velg en annen mappe.", nn="Vel ei anna mappe.", en="Choose another folder.")
-_COUNTY = Text(
-    nb="flere kommuner heter {municipality}: i {counties}. Si hvilken.",
-    nn="fleire kommunar heiter {municipality}: i {counties}. Sei kva for ein.",
-    en="several municipalities are called {municipality}: in {counties}. Say which.",
-)
-_WITH_COUNTY = Text(
-    nb="Skriv for eksempel: --municipality {municipality} --county {county}",
-    nn="Skriv til dømes: --municipality {municipality} --county {county}",
-    en="Write for instance: --municipality {municipality} --county {county}",
-)
-_NO_NAME = Text(
-    nb="«{name}» har ingen bokstaver eller tall å lage en id av.",
-    nn="«{name}» har ingen bokstavar eller tal å lage ein id av.",
-    en="“{name}” has no letters or digits to make an id of.",
-)
-_NO_PROGRAMME = Text(
-    nb="det finnes ikke noe program {name}. Velg blant {names}.",
-    nn="det finst ikkje noko program {name}. Vel blant {names}.",
-    en="there is no programme {name}. Choose among {names}.",
-)
-_DID_YOU_MEAN = Text(
-    nb="det finnes ikke noe program {name}. Mente du {near}?",
-    nn="det finst ikkje noko program {name}. Meinte du {near}?",
-    en="there is no programme {name}. Did you mean {near}?",
-)
-_NO_UNIT = Text(
-    nb="{programme} er ikke for {units}.",
-    nn="{programme} er ikkje for {units}.",
-    en="{programme} is not for {units}.",
-)
-_FOR_NONE = Text(
-    nb="{programme} er ikke for noen av virksomhetene.",
-    nn="{programme} er ikkje for nokon av verksemdene.",
-    en="{programme} is for none of the units.",
-)
-_ADD_ONE = Text(
-    nb="Legg til en, for eksempel med --school.",
-    nn="Legg til ei, til dømes med --school.",
-    en="Add one, for instance with --school.",
-)
-_STOPPED = Text(nb="Avbrutt. Ingenting er laget.", nn="Avbrote. Ingenting er laga.", en="Stopped. Nothing is made.")
+_MISSING = phrase("the municipality is missing.")
+_FOR_INSTANCE = phrase("Write for instance: lmp init fjordvik --municipality Fjordvik")
+_THERE = phrase("{folder} has a plan already, “{title}”. Nothing is changed.")
+_THERE_UNREAD = phrase("{folder} has a plan already. Nothing is changed.")
+_FILE_THERE = phrase("{folder} is a file. Nothing is changed.")
+_ANOTHER = phrase("Choose another folder, or look at the plan: lmp status {folder}")
+_ANOTHER_FOLDER = phrase("Choose another folder.")
+_COUNTY = phrase("several municipalities are called {municipality}: in {counties}. Say which.")
+_WITH_COUNTY = phrase("Write for instance: --municipality {municipality} --county {county}")
+_NO_NAME = phrase("“{name}” has no letters or digits to make an id of.")
+_NO_PROGRAMME = phrase("there is no programme {name}. Choose among {names}.")
+_DID_YOU_MEAN = phrase("there is no programme {name}. Did you mean {near}?")
+_NO_UNIT = phrase("{programme} is not for {units}.")
+_FOR_NONE = phrase("{programme} is for none of the units.")
+_ADD_ONE = phrase("Add one, for instance with --school.")
+_STOPPED = phrase("Stopped. Nothing is made.")
 
 
-_HELP = Text(
-    nb="Lag en plan for en kommune, i kommenterte filer som du skriver videre i.\n"
+_HELP = phrase(
+    "Begin a plan of a municipality, in commented files that you write on in.\n"
     "\n"
-    "På en terminal blir du spurt om det som trengs. Med --municipality blir ingenting spurt.",
-    nn="Lag ein plan for ein kommune, i kommenterte filer som du skriv vidare i.\n"
-    "\n"
-    "På ein terminal blir du spurd om det som trengst. Med --municipality blir ingenting spurt.",
-    en="Begin a plan of a municipality, in commented files that you write on in.\n"
-    "\n"
-    "On a terminal you are asked for what is needed. With --municipality nothing is asked.",
+    "On a terminal you are asked for what is needed. With --municipality nothing is asked."
 )
-_MUNICIPALITY_HELP = Text(nb="Kommunen.", nn="Kommunen.", en="The municipality.")
-_COUNTY_HELP = Text(
-    nb="Fylket, når flere kommuner har samme navn.",
-    nn="Fylket, når fleire kommunar heiter likt.",
-    en="Its county, where several municipalities have one name.",
-)
-_SCHOOL_HELP = Text(
-    nb="En skole som er med. Kan stå flere ganger.",
-    nn="Ein skule som er med. Kan stå fleire gonger.",
-    en="A school that takes part. May stand several times.",
-)
-_KINDERGARTEN_HELP = Text(
-    nb="En barnehage som er med.", nn="Ein barnehage som er med.", en="A kindergarten that takes part."
-)
-_SFO_HELP = Text(nb="En SFO som er med.", nn="Ein SFO som er med.", en="An after-school programme that takes part.")
-_PPT_HELP = Text(nb="PPT, når den er med.", nn="PPT, når ho er med.", en="An educational psychology service.")
-_PROGRAMME_HELP = Text(
-    nb="Et program fra en mal. NAVN=A,B når bare noen virksomheter er med.",
-    nn="Eit program frå ein mal. NAMN=A,B når berre nokre verksemder er med.",
-    en="A programme from a template. NAME=A,B when only some units take part.",
-)
-_SKOLERUTE_HELP = Text(
-    nb="Skoleruta, en fil (.csv eller .ics).", nn="Skuleruta, ei fil (.csv eller .ics).", en="School calendar, a file."
-)
-_START_HELP = Text(
-    nb="Når programmene begynner (ellers neste skoleår).",
-    nn="Når programma byrjar (elles neste skuleår).",
-    en="When the programmes begin (default: next school year).",
-)
-_LANG_HELP = Text(nb="Språket i planen.", nn="Språket i planen.", en="Language of the plan.")
-_QUIET_HELP = Text(
-    nb="Si ingenting når planen er laget.", nn="Sei ingenting når planen er laga.", en="Say nothing when it is made."
-)
+_MUNICIPALITY_HELP = phrase("The municipality.")
+_COUNTY_HELP = phrase("Its county, where several municipalities have one name.")
+_SCHOOL_HELP = phrase("A school that takes part. May stand several times.")
+_KINDERGARTEN_HELP = phrase("A kindergarten that takes part.")
+_SFO_HELP = phrase("An after-school programme that takes part.")
+_PPT_HELP = phrase("An educational psychology service.")
+_PROGRAMME_HELP = phrase("A programme from a template. NAME=A,B when only some units take part.")
+_SKOLERUTE_HELP = phrase("School calendar, a file.")
+_START_HELP = phrase("When the programmes begin (default: next school year).")
+_LANG_HELP = phrase("Language of the plan.")
+_QUIET_HELP = phrase("Say nothing when it is made.")
 
 
 @command("init", help=_HELP)
@@ -147,7 +68,13 @@ _QUIET_HELP = Text(
 @option("--sfo", "sfos", multiple=True, metavar="NAME", help=_SFO_HELP)
 @option("--ppt", "ppts", multiple=True, metavar="NAME", help=_PPT_HELP)
 @option("--programme", "programmes", multiple=True, metavar="NAME", help=_PROGRAMME_HELP)
-@option("--skolerute", type=click.Path(path_type=Path), default=None, metavar="FILE", help=_SKOLERUTE_HELP)
+@option(
+    "--skolerute",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    metavar="FILE",
+    help=_SKOLERUTE_HELP,
+)
 @option("--start", type=StartParam(), default=None, metavar="MONTH", help=_START_HELP)
 @option("--lang", type=click.Choice(SPOKEN), default=None, help=_LANG_HELP)
 @option("--quiet", "-q", is_flag=True, help=_QUIET_HELP)

@@ -28,6 +28,7 @@ from lmp_core.cli.output import say
 from lmp_core.model import Unit, UnitKind
 from lmp_core.model.errors import LmpError, in_language
 from lmp_core.model.extensions import ProgrammeTemplate
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import SPOKEN, Text
 from lmp_core.starting.names import counties_of, kind_of, municipality_name
 from lmp_core.starting.new_plan import (
@@ -41,69 +42,36 @@ from lmp_core.starting.new_plan import (
 )
 from lmp_core.wording.layout import WIDTH, for_console
 
-_INTRODUCTION = Text(
-    nb="Ny plan. Enter godtar det som står i klammer. Ctrl-C avbryter, og da er ingenting laget.",
-    nn="Ny plan. Enter godtek det som står i klammer. Ctrl-C avbryt, og då er ingenting laga.",
-    en="A new plan. Enter takes what stands in brackets. Ctrl-C stops, and then nothing is made.",
-)
-_MUNICIPALITY = Text(nb="Kommune?", nn="Kommune?", en="Municipality?")
-_COUNTY = Text(
-    nb="Flere heter {municipality}. Hvilket fylke?",
-    nn="Fleire heiter {municipality}. Kva fylke?",
-    en="Several are called {municipality}. Which county?",
-)
-_FOLDER = Text(nb="Mappe?", nn="Mappe?", en="Folder?")
-_UNITS = Text(
-    nb="Virksomheter, med komma mellom?", nn="Verksemder, med komma mellom?", en="Units, with commas between?"
-)
-_RIGHT = Text(nb="{units}. Stemmer det?", nn="{units}. Stemmer det?", en="{units}. Is that right?")
-_YES_NO = Text(nb="J/n", nn="J/n", en="Y/n")
-_WHAT_KIND = Text(nb="{unit}: {kinds}?", nn="{unit}: {kinds}?", en="{unit}: {kinds}?")
-_PROGRAMMES = Text(nb="Programmer?", nn="Program?", en="Programmes?")
-_WHO = Text(nb="Hvilke er med?", nn="Kven er med?", en="Which take part?")
-_WHO_OF = Text(nb="{programme}: hvilke er med?", nn="{programme}: kven er med?", en="{programme}: which take part?")
-_SKOLERUTE = Text(nb="Skolerute, fil?", nn="Skulerute, fil?", en="School calendar, file?")
-_LANGUAGE = Text(nb="Språk?", nn="Språk?", en="Language?")
-_NONE = Text(nb="ingen", nn="ingen", en="none")
-_LATER = Text(nb="senere", nn="seinare", en="later")
+_INTRODUCTION = phrase("A new plan. Enter takes what stands in brackets. Ctrl-C stops, and then nothing is made.")
+_MUNICIPALITY = phrase("Municipality?")
+_COUNTY = phrase("Several are called {municipality}. Which county?")
+_FOLDER = phrase("Folder?")
+_UNITS = phrase("Units, with commas between?")
+_RIGHT = phrase("{units}. Is that right?")
+_YES_NO = phrase("Y/n")
+_WHAT_KIND = phrase("{unit}: {kinds}?")
+_PROGRAMMES = phrase("Programmes?")
+_WHO = phrase("Which take part?")
+_WHO_OF = phrase("{programme}: which take part?")
+_SKOLERUTE = phrase("School calendar, file?")
+_LANGUAGE = phrase("Language?")
+_NONE = phrase("none")
+_LATER = phrase("later")
 
-_NO_SUCH = Text(
-    nb="Det finnes ikke noe «{name}» her. Skriv tall, med komma mellom.",
-    nn="Det finst ikkje noko «{name}» her. Skriv tal, med komma mellom.",
-    en="There is no “{name}” here. Write numbers, with commas between.",
-)
-_NOT_AMONG = Text(
-    nb="{names} er ikke blant dem. Skriv navnene slik de står.",
-    nn="{names} er ikkje blant dei. Skriv namna slik dei står.",
-    en="{names} is not among them. Write the names as they stand.",
-)
-_FOR_NONE = Text(
-    nb="{programme} er ikke for noen av virksomhetene, og er ikke tatt med.",
-    nn="{programme} er ikkje for nokon av verksemdene, og er ikkje teke med.",
-    en="{programme} is for none of the units, and is left out.",
-)
-_LANGUAGES = Text(nb="Velg blant {tags}.", nn="Vel blant {tags}.", en="Choose among {tags}.")
+_NO_SUCH = phrase("There is no “{name}” here. Write numbers, with commas between.")
+_NOT_AMONG = phrase("{names} is not among them. Write the names as they stand.")
+_FOR_NONE = phrase("{programme} is for none of the units, and is left out.")
+_NO_FILE = phrase("There is no file “{name}”.")
+_LANGUAGES = phrase("Choose among {tags}.")
 T = TypeVar("T")
 
-KINDS: dict[UnitKind, tuple[Text, Text]] = {
-    UnitKind.SCHOOL: (
-        Text(nb="{n} skole", nn="{n} skule", en="{n} school"),
-        Text(nb="{n} skoler", nn="{n} skular", en="{n} schools"),
-    ),
-    UnitKind.KINDERGARTEN: (
-        Text(nb="{n} barnehage", nn="{n} barnehage", en="{n} kindergarten"),
-        Text(nb="{n} barnehager", nn="{n} barnehagar", en="{n} kindergartens"),
-    ),
-    UnitKind.SFO: (Text(nb="{n} SFO", nn="{n} SFO", en="{n} SFO"), Text(nb="{n} SFO", nn="{n} SFO", en="{n} SFO")),
-    UnitKind.PPT: (Text(nb="{n} PPT", nn="{n} PPT", en="{n} PPT"), Text(nb="{n} PPT", nn="{n} PPT", en="{n} PPT")),
-    UnitKind.OWNER: (
-        Text(nb="{n} eier", nn="{n} eigar", en="{n} owner"),
-        Text(nb="{n} eiere", nn="{n} eigarar", en="{n} owners"),
-    ),
-    UnitKind.OTHER: (
-        Text(nb="{n} annen", nn="{n} anna", en="{n} other"),
-        Text(nb="{n} andre", nn="{n} andre", en="{n} others"),
-    ),
+KINDS: dict[UnitKind, Text] = {
+    UnitKind.SCHOOL: plural_phrase("{n} school", "{n} schools"),
+    UnitKind.KINDERGARTEN: plural_phrase("{n} kindergarten", "{n} kindergartens"),
+    UnitKind.SFO: plural_phrase("{n} SFO", "{n} SFO"),
+    UnitKind.PPT: plural_phrase("{n} PPT", "{n} PPT"),
+    UnitKind.OWNER: plural_phrase("{n} owner", "{n} owners"),
+    UnitKind.OTHER: plural_phrase("{n} other", "{n} others"),
 }
 """How many units there are of a kind, one and several."""
 
@@ -230,7 +198,7 @@ def _units(language: str) -> list[tuple[UnitKind, str]]:
 
 def _is_right(named: Sequence[tuple[UnitKind, str]], language: str) -> bool:
     counts = Counter(kind for kind, _ in named)
-    units = ", ".join(KINDS[kind][counts[kind] != 1].say(language, n=counts[kind]) for kind in KINDS if counts[kind])
+    units = ", ".join(KINDS[kind].say(language, n=counts[kind]) for kind in KINDS if counts[kind])
     choice = _YES_NO.to(language)
     answer = _answer(f"  {_RIGHT.say(language, units=units)}", choice)
     return answer == choice or answer.casefold() in ("j", "ja", "y", "yes")
@@ -238,7 +206,7 @@ def _is_right(named: Sequence[tuple[UnitKind, str]], language: str) -> bool:
 
 def _kind(title: str, guess: UnitKind, language: str) -> UnitKind:
     kinds = list(KINDS)
-    words = [KINDS[kind][0].say(language, n="").strip() for kind in kinds]
+    words = [KINDS[kind].say(language, 1, n="").strip() for kind in kinds]
     question = f"  {_WHAT_KIND.say(language, unit=title, kinds=_numbered(words))}"
     default = str(kinds.index(guess) + 1)
     picked = _until(lambda: _answer(question, default), lambda text: _picked(text, words, language))
@@ -307,6 +275,8 @@ def _skolerute(
         if text == later:
             return None, None
         path = Path(text).expanduser()
+        if not path.is_file():
+            raise wrong_use(_NO_FILE.filled(name=text))
         return path, read_skolerute(path, language, school_year(start), taken)
 
     return _until(lambda: _answer(_SKOLERUTE.to(language), later), understand)

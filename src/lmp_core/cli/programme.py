@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from lmp_core.cli import frame
-from lmp_core.cli.change import change_options, hand_over, save_option
+from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.frame import Group, argument, option
 from lmp_core.cli.language import spoken
 from lmp_core.cli.options import (
@@ -23,17 +23,20 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.cli.output import print_json, print_parts, say
+from lmp_core.cli.output import print_json, print_parts
 from lmp_core.cli.usage_errors import ValueRefused, choice_of
 from lmp_core.cli.values import check_year
 from lmp_core.command_names import COMMANDS
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.text import Text
 from lmp_core.plugins import PluginHost
 from lmp_core.wording.layout import Facts, Grid, Heading, Headline, Line, Part
 
 if TYPE_CHECKING:
+    from lmp_core.model import Plan
     from lmp_core.model.extensions import ProgrammeTemplate
+    from lmp_core.views.view import View
 
 _LIST = phrase("List the templates there are")
 _LIST_HELP = phrase("The templates come from the plug-ins in use.")
@@ -68,7 +71,26 @@ _GAPS = phrase("The sources do not say this, and the template leaves it open:")
 _TEMPLATES = plural_phrase("1 template.", "{n} templates.")
 _NAME = phrase("name")
 _TITLE = phrase("title")
-_LASTS = phrase("{title} runs from {first} to {last}.")
+_INTO = phrase("Into the plan: {title}, {days}.")
+_INTO_UNDATED = phrase("Into the plan: {title}.")
+_WHAT = phrase("What")
+_NEW = phrase("New")
+_GOALS = phrase("goals")
+_PROGRAMMES = phrase("programmes")
+_GROUPS = phrase("groups")
+_ROLES = phrase("roles")
+_ACTIVITIES = phrase("activities")
+_ACTIVITY_KINDS = phrase("kinds of activity")
+_ADDED: Mapping[str, Text] = {
+    "programmes": _PROGRAMMES,
+    "goals": _GOALS,
+    "groups": _GROUPS,
+    "roles": _ROLES,
+    "activities": _ACTIVITIES,
+    "kinds": _ACTIVITY_KINDS,
+}
+"""What a template brings, by the collections of the plan."""
+_UNITS_IN = plural_phrase("1 unit takes part.", "{n} units take part.")
 
 
 class StartParam(DateType):
@@ -170,32 +192,54 @@ def _about(template: ProgrammeTemplate, language: str) -> Iterator[Part]:
 @plan_argument
 @option("--start", type=StartParam(), required=True, metavar="MONTH", help=_START)
 @option("--units", default="", metavar="ID,ID", help=_UNITS)
-@save_option()
+@change_options
+@lang_option
 @no_plugin_option
 def add_command(
-    template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]
+    template: str,
+    plan: Path,
+    start: dt.date,
+    units: str,
+    save_to: Path | None,
+    write: bool,
+    lang: str | None,
+    blocked: tuple[str, ...],
 ) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit."""
     from lmp_core.changes.template_upgrade import put_in
-    from lmp_core.wording.dates import day as day_in_words
 
     programme_template = _template(template, blocked)
-    view = open_plan(plan, blocked=blocked)
+    view = open_plan(plan, lang=lang, blocked=blocked)
     taking_part = [unit.strip() for unit in units.split(",") if unit.strip()]
     after = put_in(view.plan, programme_template, start, taking_part)
-    hand_over(view, after, write=save_to is None, save_to=save_to)
-    period = next(
-        (
-            programme_in_plan.period
-            for programme_in_plan in after.programmes
-            if programme_in_plan.template and programme_in_plan.template.name == template
-        ),
-        None,
-    )
-    if period is not None:
-        first, last = (day_in_words(day, view.language) for day in (period.start, period.end))
-        say(_LASTS.say(view.language, title=programme_template.title, first=first, last=last))
+    print_parts(_added(view, after, programme_template), view.language)
+    words = ("programme", "add", template, "--start", start.isoformat(), *(["--units", units] if units else []))
+    hand_over(view, after, write=write, save_to=save_to, words=words)
     return 0
+
+
+def _added(view: View, after: Plan, template: ProgrammeTemplate) -> Iterator[Part]:
+    """What comes into a plan with a template: from when to when, how many parts of which kind, and for how many."""
+    from lmp_core.wording.dates import span
+
+    language, title = view.language, template.title.to(view.language)
+    there = [one for one in after.programmes if one.template and one.template.name == template.name]
+    period = there[0].period if there else None
+    if period is None:
+        yield Headline(_INTO_UNDATED.say(language, title=title))
+    else:
+        yield Headline(_INTO.say(language, title=title, days=span(period.start, period.end, language)))
+    counts = {name: len(getattr(after, name)) - len(getattr(view.plan, name)) for name in _ADDED}
+    rows = tuple((_ADDED[name].to(language), str(number)) for name, number in counts.items() if number > 0)
+    if rows:
+        yield ""
+        yield Grid((_WHAT.to(language), _NEW.to(language)), rows, numbers=frozenset({1}), indent=2)
+    ids = {one.id for one in there}
+    units = sum(bool(ids.intersection(unit.programmes)) for unit in after.units)
+    if units:
+        yield ""
+        yield Line(_UNITS_IN.say(language, n=units))
+    yield ""
 
 
 @programme_command.command("upgrade", cls=frame.Command, short=_UPGRADE, help=_UPGRADE_HELP)
@@ -209,7 +253,6 @@ def add_command(
 def upgrade_command(
     template: str,
     plan: Path,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     start: dt.date | None,
@@ -225,8 +268,9 @@ def upgrade_command(
     done = upgrade(view.plan, programme_template, start=start)
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
-    elif not as_patch:
-        say(done.to_text(view.language))
-    if done and (as_patch or save_to or write):
-        hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json)
+    else:
+        print_parts((Line(line, hang=4) for line in done.to_text(view.language).splitlines()), view.language)
+    if done:
+        words = ("programme", "upgrade", template, *(["--start", start.isoformat()] if start else []))
+        hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json, words=words)
     return 1 if done and not write else 0

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 
-import click
-
 from lmp_core.cli.frame import argument, command, option
-from lmp_core.cli.options import (
-    as_of_option,
-    audience_option,
-    json_option,
-    lang_option,
-    limit_option,
-    no_plugin_option,
-    open_plan,
-    plan_argument,
-    plan_options,
-)
-from lmp_core.cli.output import print_answer, print_parts
-from lmp_core.cli.usage_errors import TooManyWords
+from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
+from lmp_core.cli.output import print_answer, print_parts, say
 from lmp_core.model.phrase import phrase
+from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import Headline, Next
 
+_SAME = phrase("No changes.")
 _SCHEDULE = phrase(
     "Works out when each activity can be, at the earliest and at the latest.\n"
     "\n"
@@ -52,7 +40,6 @@ _LOOK_BACK = phrase("what has changed since")
 _REPLACE = phrase("Put it in the place of what was kept by the same name.")
 _CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
 _AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
-_PROGRESS = phrase("For each activity and goal. Ends with 1 when something is overdue.")
 
 
 @command("schedule", help=_SCHEDULE)
@@ -60,7 +47,6 @@ _PROGRESS = phrase("For each activity and goal. Ends with 1 when something is ov
 @audience_option
 @json_option
 @option("--why", "why", metavar="ID", default=None, help=_WHY)
-@limit_option
 def schedule_command(
     plan: Path,
     as_of: dt.date | None,
@@ -69,12 +55,10 @@ def schedule_command(
     audience: str,
     as_json: bool,
     why: str | None,
-    limit: int,
 ) -> int:
-    """Tell what is late and urgent in PLAN, and what can wait."""
+    """Work out for PLAN when each activity can be at the earliest and at the latest."""
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
-    asked = answer.why(why) if why is not None and answer.ok else answer
-    return print_answer(asked, as_json, audience, limit=limit)
+    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
 
 
 @command("compare", help=_COMPARE)
@@ -88,7 +72,6 @@ def schedule_command(
     metavar="NAME",
     help=_SCENARIO,
 )
-@limit_option
 def compare_command(
     plan: Path,
     as_of: dt.date | None,
@@ -97,11 +80,11 @@ def compare_command(
     audience: str,
     as_json: bool,
     names: tuple[str, ...],
-    limit: int,
 ) -> int:
     """Tell what changes in PLAN under one or more scenarios."""
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.compare(*names), as_json, audience, limit=limit)
+    return print_answer(
+        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
+    )
 
 
 @command("freeze", help=_FREEZE)
@@ -112,35 +95,29 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME."""
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
-    folder = () if plan == Path() else (str(plan),)
-    following = shlex.join(["lmp", "changes", name, *folder])
+    following = typed("changes", "--against", name, folder=plan)
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
 @command("changes", help=_CHANGES)
-@argument("words", nargs=-1, metavar="[NAME] [PLAN]")
-@as_of_option
-@lang_option
-@no_plugin_option
-@limit_option
+@plan_options
 @audience_option
 @json_option
+@option("--against", "name", metavar="NAME|REV", required=True, help=_AGAINST)
 def changes_command(
-    words: tuple[str, ...],
+    plan: Path,
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
-    limit: int,
     audience: str,
     as_json: bool,
+    name: str,
 ) -> int:
-    """Tell what has changed in PLAN since NAME: a baseline, or a git revision; else the last of them."""
-    if len(words) > 2:
-        raise TooManyWords(words[2:], click.get_current_context())
-    name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
-    if len(words) == 1:
-        name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
-    view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.changes(since=name), as_json, audience, limit=limit)
+    """Tell what changed in PLAN since a baseline or a git revision."""
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    answer = view.changes(since=name)
+    if not answer and not as_json:
+        say(_SAME.to(view.language), err=True)
+    return print_answer(answer, as_json, audience)

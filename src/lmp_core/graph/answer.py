@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -12,6 +13,7 @@ import attrs
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import LIMIT, Part, laid_out
 
 if TYPE_CHECKING:
@@ -26,12 +28,14 @@ Row = dict[str, str | int | float | bool | dt.date | None]
 class Answer(Brief):
     """An answer to a question about a plan. It holds ids; ``plan`` is where it finds the names to print.
 
-    ``language`` is the one it speaks when none is asked for; the plan's where it is None. Two answers are equal when
-    they say the same, whichever plan they come from.
+    ``language`` is the one it speaks when none is asked for; the plan's where it is None. ``folder`` is where the plan
+    was opened, for the commands that it names. Two answers are equal when they say the same, whichever plan they come
+    from.
     """
 
     plan: Plan = attrs.field(repr=False, eq=False)
     language: str | None = attrs.field(default=None, repr=False, eq=False)
+    folder: Path | None = attrs.field(default=None, repr=False, eq=False)
 
     def _shown(self) -> str:
         return f"<{type(self).__name__}: {self._summary()}>"
@@ -95,6 +99,10 @@ class Answer(Brief):
         """What the ``repr`` tells: words and numbers as they are, of lists how much there is in them."""
         return ", ".join(shown for name, value in _fields(self).items() if (shown := _shown_value(name, value)))
 
+    def _command(self, *words: str) -> str:
+        """A command about the plan, as it can be typed where the person stands."""
+        return typed(*words, folder=self.folder)
+
     def _name(self, id: str, language: str) -> str:
         """The title, and the id in brackets, since meetings of a kind often have one title."""
         title = one_line(self.plan.name(id, language))
@@ -114,7 +122,7 @@ def _fields(value: Any) -> dict[str, Any]:
     return {
         field.name: getattr(value, field.name)
         for field in attrs.fields(type(value))
-        if field.name not in ("plan", "language")
+        if field.name not in ("plan", "language", "folder")
     }
 
 

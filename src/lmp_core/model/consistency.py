@@ -29,11 +29,7 @@ WRONG_KIND_OF_PART = phrase("{id} is the id of a part of the kind {there}, not {
 _NAME_THE_RIGHT_KIND = phrase("name one of the right kind")
 NO_KIND_OF_ACTIVITY = phrase("no kind of activity has the id {id}")
 """Said of the id of a kind of activity that neither the library nor the plan has."""
-_OR_A_KIND_OF_YOUR_OWN = Text(
-    nb="{hint} (en egen type skrives under [[kinds]])",
-    nn="{hint} (ein eigen type blir skriven under [[kinds]])",
-    en="{hint} (a kind of your own goes under [[kinds]])",
-)
+_OR_A_KIND_OF_YOUR_OWN = phrase("{hint} (a kind of your own goes under [[kinds]])")
 _NO_SUCH_FIELD = phrase("no {kinds} has a field {name}")
 _CIRCLE = phrase("a circle of part_of: {circle}")
 _HINTS = 20

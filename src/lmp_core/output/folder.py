@@ -22,16 +22,13 @@ from lmp_core.model.text import Text
 from lmp_core.output.emptied import emptied
 from lmp_core.output.manifest import MANIFEST, MakerRun, Manifest, Owner, WrittenFile, digest, read_manifest
 from lmp_core.output.swap import WORKSHOP, locked, recover, swap
+from lmp_core.wording.sentences import joined, shortened
 
-_OF_OTHERS = Text(
-    nb="{folder} har filer for {audience} av planen {plan}, laget med {command}",
-    nn="{folder} har filer for {audience} av planen {plan}, laga med {command}",
-    en="{folder} holds {audience} files of the plan {plan}, written by {command}",
-)
+_OF_OTHERS = phrase("{folder} holds {audience} files of the plan {plan}, written by {command}")
 _AUDIENCES = {
-    Visibility.PUBLIC: Text(nb="alle", nn="alle", en="public"),
-    Visibility.INTERNAL: Text(nb="internt bruk", nn="intern bruk", en="internal"),
-    Visibility.RESTRICTED: Text(nb="noen få lesere", nn="nokre få lesarar", en="restricted"),
+    Visibility.PUBLIC: phrase("public", "folder"),
+    Visibility.INTERNAL: phrase("internal", "folder"),
+    Visibility.RESTRICTED: phrase("restricted", "folder"),
 }
 _CANNOT_MAKE = phrase("cannot make the folder {place}: {reason}")
 _CANNOT_USE = phrase("cannot use {place}: {reason}")
@@ -75,39 +72,51 @@ class Making:
 class FolderChange:
     """What became of the files of an output folder.
 
-    ``written`` are those that are now as they were made; ``removed`` and ``emptied`` those that are no longer made, or
+    ``written`` are those that are now as they were made, ``unchanged`` those among them that were so before;
+    ``removed`` and ``emptied`` those that are no longer made, or
     are for others now; ``left`` those among them that a person has changed; ``set_aside`` where files of persons are
     that stood at the place of written ones. ``strangers`` tells that the folder held other files before its first use.
     """
 
     written: tuple[Path, ...] = ()
+    unchanged: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
     emptied: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
     set_aside: tuple[Path, ...] = ()
     strangers: bool = False
 
-    def notes(self) -> Iterator[str]:
-        """What a person should know of, one line each; the files that were written are no news."""
+    def notes(self, language: str) -> Iterator[str]:
+        """What a person should know of, a sentence each; the files that were written are no news."""
         if self.removed:
-            yield f"taken away, since the plan no longer gives them to these readers: {_named(self.removed)}"
+            yield _REMOVED.say(language, files=_named(self.removed, language))
         if self.emptied:
-            yield f"calendars that are no longer made, their entries called off: {_named(self.emptied)}"
-        yield from self.warnings()
+            yield _EMPTIED.say(language, files=_named(self.emptied, language))
+        yield from self.warnings(language)
 
-    def warnings(self) -> Iterator[str]:
-        """What a person should look at, one line each."""
+    def warnings(self, language: str) -> Iterator[str]:
+        """What a person should look at, a sentence each."""
         if self.left:
-            yield f"changed by somebody, so left, though no longer made – see whether to keep: {_named(self.left)}"
+            yield _LEFT.say(language, files=_named(self.left, language))
         if self.set_aside:
-            yield f"changed by somebody, so kept beside the new ones – see whether to keep: {_named(self.set_aside)}"
+            yield _SET_ASIDE.say(language, files=_named(self.set_aside, language))
         if self.strangers:
-            yield "the folder held other files before, which are left – see whether its readers may have them"
+            yield _STRANGERS.to(language)
 
 
-def _named(paths: Sequence[Path]) -> str:
-    shown = ", ".join(str(path) for path in paths[:5])
-    return shown if len(paths) <= 5 else f"{shown} and {len(paths) - 5} more"
+_REMOVED = phrase("Taken away, since it is no longer made for these readers: {files}.")
+_EMPTIED = phrase("Calendars that are no longer made, with all entries called off: {files}.")
+_LEFT = phrase("Changed by somebody and so not taken away, though no longer made. See whether to keep it: {files}.")
+_SET_ASIDE = phrase("Changed by somebody and so kept beside what is new. See whether to keep it: {files}.")
+_STRANGERS = phrase(
+    "The folder held other files before. They are not touched. See whether the readers of the folder may have them."
+)
+_SHOWN = 5
+"""The most files that are named."""
+
+
+def _named(paths: Sequence[Path], language: str) -> str:
+    return joined(shortened([path.name for path in paths], language, _SHOWN), language)
 
 
 @attrs.frozen(kw_only=True)
@@ -264,7 +273,8 @@ class _Exchange:
         self._language = language
         self._contents: dict[str, bytes | None] = {}
         self._marks: dict[str, WrittenFile] = {}
-        self._paths: dict[str, list[str]] = {"written": [], "removed": [], "emptied": [], "left": [], "set_aside": []}
+        kinds = ("written", "unchanged", "removed", "emptied", "left", "set_aside")
+        self._paths: dict[str, list[str]] = {kind: [] for kind in kinds}
 
     def write(self, maker: str, path: str, content: bytes) -> None:
         """Have a file written; one of a person that stands there is set aside."""
@@ -272,6 +282,7 @@ class _Exchange:
         self._marks[path] = WrittenFile(content=digest(content), maker=maker)
         self._paths["written"].append(path)
         if there == content:
+            self._paths["unchanged"].append(path)
             return
         own = self._folder.manifest.file(path)
         if there is not None and (own is None or own.content != digest(there)):

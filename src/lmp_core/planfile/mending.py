@@ -8,20 +8,20 @@ from pathlib import Path
 import attrs
 
 from lmp_core.model.errors import PlanFileError, Position
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 from lmp_core.planfile.read import Folder, main_file, read_folder
 from lmp_core.planfile.toml_text import string_text
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
 from lmp_core.wording.layout import Excerpt, Headline, Ink, Line, Next, Part, with_plan
 
-_WOULD_MEND = Text(nb="{n} id-er kan rettes.", nn="{n} id-ar kan rettast.", en="{n} ids can be put right.")
-_WOULD_MEND_ONE = Text(nb="1 id kan rettes.", nn="1 id kan rettast.", en="1 id can be put right.")
-_MENDED = Text(nb="{n} id-er er rettet.", nn="{n} id-ar er retta.", en="{n} ids are put right.")
-_MENDED_ONE = Text(nb="1 id er rettet.", nn="1 id er retta.", en="1 id is put right.")
-_BECOMES = Text(nb="blir {new}", nn="blir {new}", en="becomes {new}")
-_UNDO = Text(nb="Angre: {command}", nn="Angre: {command}", en="Undo: {command}")
-_NOT_WRITTEN = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
+_WOULD_MEND = phrase("{n} ids can be put right.")
+_WOULD_MEND_ONE = phrase("1 id can be put right.")
+_MENDED = phrase("{n} ids are put right.")
+_MENDED_ONE = phrase("1 id is put right.")
+_BECOMES = phrase("becomes {new}")
+_UNDO = phrase("Undo: {command}")
+_NOT_WRITTEN = phrase("The plan is not changed.")
 
 
 @attrs.frozen

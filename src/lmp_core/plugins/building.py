@@ -13,6 +13,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.output.folder import FolderChange, Making, Others, OutputFolder
 from lmp_core.output.manifest import MakerRun, Owner, texts_of
 from lmp_core.plugins import results
@@ -46,13 +47,25 @@ BUILD = "lmp build"
 
 
 @attrs.frozen(kw_only=True)
+class ExporterFiles:
+    """The files of one exporter, by their paths in the output folder. ``whole`` says whether it could give all."""
+
+    exporter: str
+    title: Text
+    files: tuple[str, ...]
+    whole: bool = True
+
+
+@attrs.frozen(kw_only=True)
 class BuildResult:
     """The result of a build: what became of the files in the output folder, and the failures.
 
-    ``failures`` are those of this build and those of plug-ins that could not be used at all.
+    ``made`` is what each exporter gave. ``failures`` are those of this build and those of plug-ins that could not be
+    used at all.
     """
 
     change: FolderChange
+    made: tuple[ExporterFiles, ...]
     failures: tuple[PluginFailure, ...]
 
     @property
@@ -109,7 +122,16 @@ def build(
         language=context.plan.language,
         others=Others.STAY_WHILE_SAID if only or host.failures else Others.GO,
     )
-    return BuildResult(change=change, failures=host.failures)
+    made = tuple(
+        ExporterFiles(
+            exporter=making.maker,
+            title=task.exporter.title,
+            files=tuple(path for path, _ in making.files),
+            whole=making.whole,
+        )
+        for task, making in zip(tasks, makings, strict=True)
+    )
+    return BuildResult(change=change, made=made, failures=host.failures)
 
 
 @attrs.frozen(kw_only=True)

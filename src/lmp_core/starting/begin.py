@@ -11,7 +11,7 @@ import attrs
 from lmp_core.calendars.school_year import count
 from lmp_core.graph.answer import Answer
 from lmp_core.model import Activity
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.when import When
 from lmp_core.planfile import create
 from lmp_core.planfile.read import MAIN
@@ -20,61 +20,25 @@ from lmp_core.starting.new_plan import NewPlan, years_of
 from lmp_core.wording.layout import Facts, Headline, Line, Next, Part
 from lmp_core.wording.lists import listing
 
-_Counted = tuple[Text, Text]
-_MADE = Text(nb="Laget: {folder} med {what}.", nn="Laga: {folder} med {what}.", en="Made: {folder} with {what}.")
-_UNITS = (
-    Text(nb="1 virksomhet", nn="1 verksemd", en="1 unit"),
-    Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units"),
+_MADE = phrase("Made: {folder} with {what}.")
+_UNITS = plural_phrase("1 unit", "{n} units")
+_PROGRAMMES = plural_phrase("1 programme", "{n} programmes")
+_CALENDARS = plural_phrase("1 school calendar", "{n} school calendars")
+_UNDATED = plural_phrase("1 activity without a day", "{n} activities without a day")
+_ACTIVITIES = plural_phrase("1 activity", "{n} activities")
+_SOME_UNDATED = phrase("{activities}, {n} without a day")
+_PLAN_FILE = phrase("goals, programmes and period")
+_UNITS_FILE = phrase("who takes part")
+_SCHOOL_CALENDAR = phrase("school calendar {years}, {n} school days")
+_NO_CALENDAR = phrase("empty: no school calendar yet")
+_FROM_TEMPLATE = phrase("activities from the template, {programme}")
+_FIRST = phrase("a first activity")
+_LEFT_OUT = plural_phrase(
+    "1 line of {file} was not understood and is left out: line {lines}.",
+    "{n} lines of {file} were not understood and are left out: lines {lines}.",
 )
-_PROGRAMMES = (
-    Text(nb="1 program", nn="1 program", en="1 programme"),
-    Text(nb="{n} programmer", nn="{n} program", en="{n} programmes"),
-)
-_CALENDARS = (
-    Text(nb="1 skolerute", nn="1 skulerute", en="1 school calendar"),
-    Text(nb="{n} skoleruter", nn="{n} skuleruter", en="{n} school calendars"),
-)
-_UNDATED = (
-    Text(nb="1 aktivitet uten dag", nn="1 aktivitet utan dag", en="1 activity without a day"),
-    Text(nb="{n} aktiviteter uten dag", nn="{n} aktivitetar utan dag", en="{n} activities without a day"),
-)
-_ACTIVITIES = (
-    Text(nb="1 aktivitet", nn="1 aktivitet", en="1 activity"),
-    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
-)
-_SOME_UNDATED = Text(
-    nb="{activities}, {n} av dem uten dag", nn="{activities}, {n} av dei utan dag", en="{activities}, {n} without a day"
-)
-_PLAN_FILE = Text(nb="mål, programmer og periode", nn="mål, program og periode", en="goals, programmes and period")
-_UNITS_FILE = Text(nb="hvem som er med", nn="kven som er med", en="who takes part")
-_SCHOOL_CALENDAR = Text(
-    nb="skoleruta {years}, {n} skoledager",
-    nn="skuleruta {years}, {n} skuledagar",
-    en="school calendar {years}, {n} school days",
-)
-_NO_CALENDAR = Text(
-    nb="tom: skoleruta er ikke hentet inn", nn="tom: skuleruta er ikkje henta inn", en="empty: no school calendar yet"
-)
-_FROM_TEMPLATE = Text(
-    nb="aktivitetene fra malen, {programme}",
-    nn="aktivitetane frå malen, {programme}",
-    en="activities from the template, {programme}",
-)
-_FIRST = Text(nb="en første aktivitet", nn="ein første aktivitet", en="a first activity")
-_LEFT_OUT = (
-    Text(
-        nb="1 linje i {file} ble ikke forstått, og er ikke med: linje {lines}.",
-        nn="1 linje i {file} blei ikkje forstått, og er ikkje med: linje {lines}.",
-        en="1 line of {file} was not understood and is left out: line {lines}.",
-    ),
-    Text(
-        nb="{n} linjer i {file} ble ikke forstått, og er ikke med: linje {lines}.",
-        nn="{n} linjer i {file} blei ikkje forstått, og er ikkje med: linje {lines}.",
-        en="{n} lines of {file} were not understood and are left out: lines {lines}.",
-    ),
-)
-_CHECK = Text(nb="se hva som mangler", nn="sjå kva som manglar", en="see what is missing")
-_PROPOSE = Text(nb="få forslag til datoer", nn="få forslag til datoar", en="have dates proposed")
+_CHECK = phrase("see what is missing")
+_PROPOSE = phrase("have dates proposed")
 
 
 @attrs.frozen(kw_only=True)
@@ -103,7 +67,7 @@ class Begun(Answer):
         if self.left_out:
             number, lines = len(self.left_out), listing([str(line) for line in self.left_out], language)
             yield ""
-            yield Line(_LEFT_OUT[number != 1].say(language, n=number, file=self.skolerute, lines=str(lines)))
+            yield Line(_LEFT_OUT.say(language, n=number, file=self.skolerute, lines=str(lines)))
         yield ""
         steps = [] if here else [(f"cd {as_typed(self.folder.as_posix())}", "")]
         steps.append(("lmp check", _CHECK.to(language)))
@@ -115,14 +79,14 @@ class Begun(Answer):
         """What there is of each, counted; what there is none of is left out."""
         plan, undated = self.plan, len(self.undated)
         parts = [
-            _counted(noun, len(there), language)
+            noun.say(language, n=len(there))
             for noun, there in ((_UNITS, plan.units), (_PROGRAMMES, plan.programmes), (_CALENDARS, plan.calendars))
             if there
         ]
         if undated == len(plan.activities):
-            parts.append(_counted(_UNDATED, undated, language))
+            parts.append(_UNDATED.say(language, n=undated))
         else:
-            activities = _counted(_ACTIVITIES, len(plan.activities), language)
+            activities = _ACTIVITIES.say(language, n=len(plan.activities))
             parts.append(_SOME_UNDATED.say(language, activities=activities, n=undated) if undated else activities)
         return str(listing(parts, language))
 
@@ -181,10 +145,6 @@ def begin(new: NewPlan, folder: Path, skolerute: Path | None = None) -> Begun:
 
 def _is_fixed(when: When) -> bool:
     return when.precision.fixed
-
-
-def _counted(noun: _Counted, number: int, language: str) -> str:
-    return noun[number != 1].say(language, n=number)
 
 
 def as_typed(word: str) -> str:

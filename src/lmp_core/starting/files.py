@@ -10,106 +10,58 @@ from typing import Any
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.ids import slug
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.planfile import to_data
 from lmp_core.planfile.read import MAIN
 from lmp_core.planfile.toml_text import field_text, part_text
 
 _WIDTH = 100
-_UNITS_FILE = Text(nb="virksomheter.toml", nn="verksemder.toml", en="units.toml")
-_CALENDARS_FILE = Text(nb="kalender.toml", nn="kalender.toml", en="calendars.toml")
-_ACTIVITIES_FILE = Text(nb="aktiviteter.toml", nn="aktivitetar.toml", en="activities.toml")
+_UNITS_FILE = phrase("units.toml")
+_CALENDARS_FILE = phrase("calendars.toml")
+_ACTIVITIES_FILE = phrase("activities.toml")
 _WHO = ("units", "roles", "groups")
 
-_PLAN = Text(
-    nb="Planen for trygge barnehager og skoler i {municipality}. Rett i filene, og se hva som mangler: lmp check",
-    nn="Planen for trygge barnehagar og skular i {municipality}. Rett i filene, og sjå kva som manglar: lmp check",
-    en="The plan for safe kindergartens and schools in {municipality}. Edit the files, and see what is missing: "
-    "lmp check",
+_PLAN = phrase(
+    "The plan for safe kindergartens and schools in {municipality}. Edit the files, and see what is missing: lmp check"
 )
-_ID = Text(
-    nb="Kalendere kjenner planen igjen på id-en. La den stå når kalendere er delt. To kommuner kan ikke ha den samme. "
-    "Heter en annen kommune det samme, står fylket i id-en også.",
-    nn="Kalendrar kjenner planen att på id-en. La han stå når kalendrar er delte. To kommunar kan ikkje ha den same. "
-    "Heiter ein annan kommune det same, står fylket i id-en òg.",
-    en="Calendars know the plan by its id. Leave it as it is once calendars are shared. No two municipalities can "
-    "have the same. Where another has the same name, the county is in the id too.",
+_ID = phrase(
+    "Calendars know the plan by its id. Leave it as it is once calendars are shared. No two "
+    "municipalities can have the same. Where another has the same name, the county is in the id too."
 )
-_PERIOD = Text(
-    nb="Første og siste dag i planen. Det som ligger utenfor, sier lmp check fra om.",
-    nn="Første og siste dag i planen. Det som ligg utanfor, seier lmp check frå om.",
-    en="The first and the last day of the plan. lmp check tells of what lies outside.",
+_PERIOD = phrase("The first and the last day of the plan. lmp check tells of what lies outside.")
+_GOALS = phrase(
+    "The goals. Activities say themselves which goals they serve (goals). A sub-goal says what it is part of:"
 )
-_GOALS = Text(
-    nb="Målene. Aktivitetene sier selv hvilke mål de bidrar til (goals). Et delmål sier hva det er del av:",
-    nn="Måla. Aktivitetane seier sjølve kva mål dei bidreg til (goals). Eit delmål seier kva det er del av:",
-    en="The goals. Activities say themselves which goals they serve (goals). A sub-goal says what it is part of:",
+_PROGRAMMES = phrase(
+    "The programmes. Another one comes from a template: lmp programme list shows them. Set the starting month:"
 )
-_PROGRAMMES = Text(
-    nb="Programmene. Et program til hentes fra en mal: lmp programme list viser malene. Sett startmåneden selv:",
-    nn="Programma. Eit program til blir henta frå ein mal: lmp programme list viser malane. Set startmånaden sjølv:",
-    en="The programmes. Another one comes from a template: lmp programme list shows them. Set the starting month:",
+_ADD = phrase("lmp programme add TEMPLATE --start {month}")
+_UNITS = phrase("Who takes part. The kind is school, kindergarten, sfo, ppt, owner or other. Another unit:")
+_ROLES = phrase("Roles and groups. Write roles and not the names of people. Another role, and the group that it is in:")
+_CALENDAR = phrase(
+    "The school calendar: breaks, planning days, the first and the last school day. Next year's comes from a file:"
 )
-_ADD = Text(
-    nb="lmp programme add MAL --start {month}",
-    nn="lmp programme add MAL --start {month}",
-    en="lmp programme add TEMPLATE --start {month}",
+_NO_CALENDAR = phrase(
+    "The school calendar is not brought in. Without it the plan does not know the breaks of the "
+    "schools. It comes from a file that the municipality publishes (.csv or .ics):"
 )
-_UNITS = Text(
-    nb="Hvem som er med. Slaget (kind) er school, kindergarten, sfo, ppt, owner eller other. En virksomhet til:",
-    nn="Kven som er med. Slaget (kind) er school, kindergarten, sfo, ppt, owner eller other. Ei verksemd til:",
-    en="Who takes part. The kind is school, kindergarten, sfo, ppt, owner or other. Another unit:",
+_IMPORT = phrase("lmp import calendar.csv")
+_KINDERGARTENS = phrase(
+    'Kindergartens have planning days of their own. They go into a calendar with unit_kinds = ["kindergarten"].'
 )
-_ROLES = Text(
-    nb="Roller og grupper. Skriv roller og ikke navn på personer. En rolle til, og gruppa den er med i:",
-    nn="Roller og grupper. Skriv roller og ikkje namn på personar. Ei rolle til, og gruppa ho er med i:",
-    en="Roles and groups. Write roles and not the names of people. Another role, and the group that it is in:",
+_FROM_TEMPLATE = phrase(
+    "{programme}: the activities from the template. Most have no day yet: lmp propose proposes "
+    "dates. When you have chosen a day, write it down:"
 )
-_CALENDAR = Text(
-    nb="Skoleruta: ferier, planleggingsdager, første og siste skoledag. Neste års skolerute hentes inn fra en fil:",
-    nn="Skuleruta: feriar, planleggingsdagar, første og siste skuledag. Skuleruta for neste år blir henta inn frå "
-    "ei fil:",
-    en="The school calendar: breaks, planning days, the first and the last school day. Next year's comes from a file:",
-)
-_NO_CALENDAR = Text(
-    nb="Skoleruta er ikke hentet inn. Uten den vet ikke planen når skolene har ferie. Den hentes inn fra en fil som "
-    "kommunen gir ut (.csv eller .ics):",
-    nn="Skuleruta er ikkje henta inn. Utan henne veit ikkje planen når skulane har ferie. Ho blir henta inn frå ei fil "
-    "som kommunen gir ut (.csv eller .ics):",
-    en="The school calendar is not brought in. Without it the plan does not know the breaks of the schools. It comes "
-    "from a file that the municipality publishes (.csv or .ics):",
-)
-_IMPORT = Text(nb="lmp import skolerute.csv", nn="lmp import skulerute.csv", en="lmp import calendar.csv")
-_KINDERGARTENS = Text(
-    nb='Barnehagene har sine egne planleggingsdager. De skrives i en kalender med unit_kinds = ["kindergarten"].',
-    nn="Barnehagane har sine eigne planleggingsdagar. Dei blir skrivne i ein kalender med unit_kinds = "
-    '["kindergarten"].',
-    en='Kindergartens have planning days of their own. They go into a calendar with unit_kinds = ["kindergarten"].',
-)
-_FROM_TEMPLATE = Text(
-    nb="{programme}: aktivitetene fra malen. De fleste har ikke dag ennå: lmp propose foreslår datoer. Har du valgt "
-    "en dag, så skriv den inn:",
-    nn="{programme}: aktivitetane frå malen. Dei fleste har ikkje dag enno: lmp propose føreslår datoar. Har du valt "
-    "ein dag, så skriv han inn:",
-    en="{programme}: the activities from the template. Most have no day yet: lmp propose proposes dates. When you have "
-    "chosen a day, write it down:",
-)
-_OWN = Text(
-    nb="Aktivitetene. Dagen er ikke bestemt. Skriv den inn når den er valgt, for eksempel:",
-    nn="Aktivitetane. Dagen er ikkje bestemt. Skriv han inn når han er vald, til dømes:",
-    en="The activities. The day is not decided. Write it down when it is chosen, for instance:",
-)
-_ANOTHER = Text(nb="En aktivitet til:", nn="Ein aktivitet til:", en="Another activity:")
+_OWN = phrase("The activities. The day is not decided. Write it down when it is chosen, for instance:")
+_ANOTHER = phrase("Another activity:")
 
-_SUB_GOAL = Text(
-    nb="Alle ansatte kjenner tegnene på mobbing",
-    nn="Alle tilsette kjenner teikna på mobbing",
-    en="All staff know the signs of bullying",
-)
-_SFO = Text(nb="Solbakken SFO", nn="Solbakken SFO", en="Solbakken SFO")
-_ROLE = Text(nb="Olweus-koordinator", nn="Olweus-koordinator", en="Olweus coordinator")
-_GROUP = Text(nb="Innsatsteamet", nn="Innsatsteamet", en="The response team")
-_MEETING = Text(nb="Foreldremøte om trygt miljø", nn="Foreldremøte om trygt miljø", en="Parents' evening on safety")
+_SUB_GOAL = phrase("All staff know the signs of bullying")
+_SFO = phrase("Solbakken SFO")
+_ROLE = phrase("Olweus coordinator")
+_GROUP = phrase("The response team")
+_MEETING = phrase("Parents' evening on safety")
 
 
 def start_files(plan: Plan, municipality: str, start: dt.date) -> dict[str, str]:
@@ -238,9 +190,12 @@ def _parts(collection: str, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _comment(text: str, indent: int = 0) -> Iterator[str]:
-    """Lines of a comment, no wider than they may be."""
-    for line in textwrap.wrap(one_line(text), _WIDTH - 2 - indent, break_long_words=False, break_on_hyphens=False):
-        yield f"# {' ' * indent}{line}\n"
+    """Lines of a comment, no wider than they may be; what introduces the lines below stands in a line of its own."""
+    said, dot, introduction = one_line(text).rpartition(". ")
+    pieces = [f"{said}.", introduction] if dot and introduction.endswith(":") else [one_line(text)]
+    for piece in pieces:
+        for line in textwrap.wrap(piece, _WIDTH - 2 - indent, break_long_words=False, break_on_hyphens=False):
+            yield f"# {' ' * indent}{line}\n"
 
 
 def _example(collection: str, title: Text, language: str, **fields: Any) -> Iterator[str]:

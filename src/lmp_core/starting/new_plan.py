@@ -11,38 +11,31 @@ import attrs
 from lmp_core.calendars.skolerute import Reading, read_csv, read_ics
 from lmp_core.changes.template_upgrade import put_in
 from lmp_core.model import Activity, Goal, Group, Plan, Role, SchoolCalendar, Unit, UnitKind
-from lmp_core.model.errors import LmpError, PlanFileError, Problem
+from lmp_core.model.errors import LmpError, PlanFileError
 from lmp_core.model.extensions import ProgrammeTemplate
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import DateRange
 from lmp_core.starting.names import free_id, plan_id
 
 _LAST_OF_AUTUMN = 9
 """The last month in which a programme that follows the school year can still begin in it."""
 
-_TITLE = Text(
-    nb="Trygge barnehager og skoler i {municipality}",
-    nn="Trygge barnehagar og skular i {municipality}",
-    en="Safe kindergartens and schools in {municipality}",
-)
-_GOAL = Text(
-    nb="Alle barn og unge har et trygt og godt miljø i barnehage og skole",
-    nn="Alle barn og unge har eit trygt og godt miljø i barnehage og skule",
-    en="All children have a safe and good environment in kindergarten and school",
-)
-_LEADER = Text(nb="Prosjektleder", nn="Prosjektleiar", en="Project leader")
-_STEERING_GROUP = Text(nb="Styringsgruppa", nn="Styringsgruppa", en="The steering group")
-_FIRST_MEETING = Text(nb="Oppstartsmøte", nn="Oppstartsmøte", en="First meeting")
-_MAIN_GOAL = Text(nb="hovedmaal", nn="hovudmaal", en="main-goal")
+_TITLE = phrase("Safe kindergartens and schools in {municipality}")
+_GOAL = phrase("All children have a safe and good environment in kindergarten and school")
+_LEADER = phrase("Project leader")
+_STEERING_GROUP = phrase("The steering group")
+_FIRST_MEETING = phrase("First meeting")
+_MAIN_GOAL = phrase("main-goal")
 _BREAKS = (
-    Text(nb="Høstferie", nn="Haustferie", en="Autumn break"),
-    Text(nb="Juleferie", nn="Juleferie", en="Christmas break"),
-    Text(nb="Vinterferie", nn="Vinterferie", en="Winter break"),
-    Text(nb="Påskeferie", nn="Påskeferie", en="Easter break"),
-    Text(nb="Sommerferie", nn="Sommarferie", en="Summer break"),
+    phrase("Autumn break"),
+    phrase("Christmas break"),
+    phrase("Winter break"),
+    phrase("Easter break"),
+    phrase("Summer break"),
 )
 """What breaks are called; files of school calendars have them in one language."""
-_CALENDAR = Text(nb="Skolerute {years}", nn="Skulerute {years}", en="School calendar {years}")
+_CALENDAR = phrase("School calendar {years}")
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +95,7 @@ class NewPlan:
             words = named.get(str(text).casefold())
             return own(words) if words else Text.of(str(text), self.language)
 
-        name = Text(**{tag: _CALENDAR.say(tag, years=years) for tag in SPOKEN})
+        name = Worded(lambda language: _CALENDAR.say(language, years=years))
         breaks = [attrs.evolve(pause, title=title(pause.title)) for pause in calendar.breaks]
         return (attrs.evolve(calendar, title=own(name), breaks=breaks),)
 
@@ -191,8 +184,6 @@ def read_skolerute(path: Path, language: str, year: int, taken: Sequence[str] = 
     Raises:
         PlanFileError: with all that is wrong in the file.
     """
-    if not path.is_file():
-        raise PlanFileError(Problem(message=f"there is no file {path.as_posix()!r}", hint="check the name"))
     read = read_ics if path.suffix.casefold() == ".ics" else read_csv
     try:
         reading = read(path, unit_kinds=(UnitKind.SCHOOL,))
@@ -203,7 +194,7 @@ def read_skolerute(path: Path, language: str, year: int, taken: Sequence[str] = 
             raise error from None
     years = years_of(reading.calendar.first_day, reading.calendar.last_day)
     title = _CALENDAR.say(language, years=years)
-    return attrs.evolve(reading, calendar=attrs.evolve(reading.calendar, id=free_id(title, taken)))
+    return attrs.evolve(reading, calendar=attrs.evolve(reading.calendar, id=free_id(title.replace("–", "-"), taken)))
 
 
 def years_of(first: dt.date, last: dt.date) -> str:

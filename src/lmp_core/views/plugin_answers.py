@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -10,6 +11,7 @@ import attrs
 from lmp_core.answers.proposed import Proposed
 from lmp_core.context import PlanContext, as_day
 from lmp_core.graph.answer import Answer
+from lmp_core.model import Plan
 from lmp_core.model.errors import PluginError, Problem
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
@@ -36,10 +38,10 @@ A = TypeVar("A", bound=Answer)
 
 PLUGINS = {
     "calendar": "calendar",
+    "move": "dates",
     "picture": "reporting",
     "propose": "dates",
     "publish": "calendar",
-    "replan": "dates",
     "report": "reporting",
 }
 """Which of the library's own plug-ins gives each answer, to name it when it is not there."""
@@ -57,13 +59,48 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
     if not isinstance(answer, kind):
         message = _WRONG_ANSWER.filled(question=shown(question), kind=type(answer).__name__, wanted=kind.__name__)
         raise PluginError(Problem(message=message, hint=_TELL_THE_MAKER))
-    return view.reported(attrs.evolve(answer, language=context.language))
+    return view.reported(attrs.evolve(answer, language=context.language, folder=view.folder))
 
 
-def proposed(view: View, name: str, *, until: dt.date | str | None, **options: Any) -> Proposed:
-    """Proposed dates, for the plan as it stands in its files."""
+def proposed(
+    view: View, name: str, *, until: dt.date | str | None, since: str | Plan | None = None, **options: Any
+) -> Proposed:
+    """Proposed dates, for the plan as it stands in its files. ``since`` is a name or an earlier plan."""
     last = None if until is None else as_day(until, "until")
-    return front(view, name, Proposed, view.context, until=last, **options).on(view.plan)
+    if name == "move":
+        options["since"] = None if since is None else view.earlier(since)[0]
+    answer = front(view, name, Proposed, view.context, until=last, **options).on(view.plan)
+    repeatable = view.audience is None and not options["busy"] and not isinstance(since, Plan)
+    return attrs.evolve(answer, command=_asked(view, name, last, since, options) if repeatable else ())
+
+
+_USUAL: Mapping[str, Any] = {"move": "clashing", "alternatives": 1, "apart": 1, "work": 60.0, "seed": 1}
+"""What the options of the search are when nothing is said."""
+_NOT_TYPED = ("moves", "since", "busy", "on_better")
+"""Options that are typed in another way, or not at all."""
+
+
+def _asked(
+    view: View, name: str, until: dt.date | None, since: str | Plan | None, options: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """The command that asks the same, without the plan."""
+    words = [name]
+    for id, when in (options.get("moves") or {}).items():
+        words += [id, when if isinstance(when, str) else when.isoformat()]
+    if isinstance(since, str):
+        words += ["--since", since]
+    words += ["--as-of", view.as_of.isoformat()]
+    if view.language != view.plan.language:
+        words += ["--lang", view.language]
+    if until is not None:
+        words += ["--until", until.isoformat()]
+    for option, value in options.items():
+        if option in _NOT_TYPED or not value or value == _USUAL.get(option):
+            continue
+        flag = "--time-limit" if option == "seconds" else f"--{option.replace('_', '-')}"
+        for each in value if isinstance(value, tuple) else (value,):
+            words += [flag] if each is True else [flag, f"{each:g}" if isinstance(each, float) else str(each)]
+    return tuple(words)
 
 
 def exported_files(view: View, name: str) -> tuple[OutFile, ...]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 import attrs
 
 from lmp_core.answers.files import Built
-from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
+from lmp_core.context import PlanContext, as_audience, as_day
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
-from lmp_core.model.redaction import as_visible_as, for_audience
+from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
 from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
 
+_NO_START = phrase("{id} has no start, so its weeks are not known")
+_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
+_GIVE_A_SCENARIO = phrase("give --scenario with one of: {names}")
+_NO_SCENARIO = phrase("no scenario is named")
 _OPEN_A_FOLDER = phrase("open a plan folder, or save the plan with lmp.save")
 _NO_FOLDER = phrase("this plan was not opened from a folder")
 _NOT_WHOLE = phrase("a view for the audience {audience} cannot be saved: it does not hold all of the plan")
@@ -182,8 +186,8 @@ class View:
         return value
 
     def _said(self, answer: A) -> A:
-        """An answer that speaks the view's language."""
-        return self.reported(attrs.evolve(answer, language=self.language))
+        """An answer that speaks the view's language, and names commands for its folder."""
+        return self.reported(attrs.evolve(answer, language=self.language, folder=self.folder))
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -345,9 +349,8 @@ class View:
         try:
             computed = schedule(plan, calendars=self.context.calendars, as_of=self.as_of)
         except Infeasible as error:
-            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict, as_of=self.as_of))
-        over = frozenset(id for id, each in self.timeline.states(self.as_of).items() if each.state.over)
-        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None, over=over, as_of=self.as_of))
+            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict))
+        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None))
 
     def compare(self, *scenarios: str | Scenario) -> Comparison:
         """What changes under scenarios, side by side: those of the library and of plug-ins by name, or one's own.
@@ -363,26 +366,31 @@ class View:
         chosen = [find_scenario(name, plan, more) if isinstance(name, str) else name for name in scenarios]
         return self._said(compare(plan, chosen, as_of=self.as_of))
 
-    def changes(self, *, since: str | Plan | None = None) -> Changes:
-        """What has changed since a baseline, a git revision, or another plan; since the last baseline, else the last
-        commit, when nothing is said. For the public unless the view is for another audience."""
-        from lmp_core.answers.changes import changed_since
-        from lmp_core.changes.baselines import latest
+    def changes(self, *, since: str | Plan) -> Changes:
+        """What has changed since a baseline, a git revision, or another plan; for the public unless the view is for
+        another audience."""
+        from lmp_core.answers.changes import Changes
+        from lmp_core.changes.compare import changes_since
 
-        before, label = self._earlier(latest(self._home()) if since is None else since)
-        context = self._context(self.audience or Visibility.PUBLIC)
-        return self._said(changed_since(context, before, label, now=self.whole))
+        before, label = self.earlier(since)
+        audience = self.audience or Visibility.PUBLIC
+        context = self._context(audience)
+        spoken = tuple(
+            attrs.evolve(change, language=self.language) for change in changes_since(context, before, now=self.whole)
+        )
+        shown = earlier_for_audience(before, self.whole, audience)
+        return self._said(Changes(plan=context.plan, since=label, changes=spoken, before=shown))
 
     def status(self, *, since: str | Plan | None = None, every: bool = False, limit: int | None = None) -> Status:
         """How far the work has come: the plan, each programme and goal, and each activity with what was planned and
         what was done; against a baseline, when it is given. With ``every`` people are told of each activity."""
         from lmp_core.changes.status import status
 
-        before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
+        before = None if since is None else as_visible_as(self.earlier(since)[0], self.whole)
         return self._said(status(self.context, before, every=every, limit=limit))
 
-    def _earlier(self, since: str | Plan) -> tuple[Plan, str]:
-        """A plan as it was, and what it is called."""
+    def earlier(self, since: str | Plan) -> tuple[Plan, str]:
+        """A plan as it was, and what it is called. Internal."""
         if isinstance(since, Plan):
             return since, since.id
         from lmp_core.changes.baselines import against
@@ -448,7 +456,7 @@ class View:
             on_better=on_better,
         )
 
-    def replan(
+    def move(
         self,
         moves: Mapping[str, Moment | str] | None = None,
         *,
@@ -468,9 +476,9 @@ class View:
 
         return proposed(
             self,
-            "replan",
+            "move",
             moves=dict(moves or {}),
-            since=None if since is None else self._earlier(since)[0],
+            since=since,
             until=until,
             busy=busy,
             work=work,
@@ -548,7 +556,7 @@ class View:
     def _outgoing_since(self, since: str | Plan | None) -> PlanContext:
         if since is None:
             return self.outgoing
-        before, label = self._earlier(since)
+        before, label = self.earlier(since)
         return self.outgoing.since(before, label, now=self.whole)
 
     # --- what touches the disk --------------------------------------------------------------------------------------
@@ -571,13 +579,10 @@ class View:
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
-        from lmp_core.plugins.building import build
+        from lmp_core.views.building import built
 
-        chosen = chosen_formats(self.host.report_formats(), None if formats is None else tuple(formats))
-        names = tuple(format.name for format in chosen)
-        context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
-        result = build(self.host, context, Path(out), only, progress, languages=languages)
-        return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
+        context = attrs.evolve(self._outgoing_since(since), templates=dict(templates or {}))
+        return self._said(built(self, context, Path(out), only, formats, languages, progress))
 
     def patch(self, plan: Plan) -> str:
         """What another edition of the plan changes in its files, as they were when they were opened, as a patch.

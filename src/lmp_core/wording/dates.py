@@ -88,9 +88,27 @@ def listed_day(date: dt.date, language: str = "nb", *, year: int | None = None) 
     >>> listed_day(dt.date(2024, 2, 14)), listed_day(dt.date(2024, 2, 14), "en", year=2024)
     ('on. 14. februar 2024', 'Wed 14 February')
     """
+    return f"{short_weekday(date, language)} {day(date, language, year=year)}"
+
+
+def short_weekday(date: dt.date, language: str = "nb") -> str:
+    """The day of the week, shortened as lists have it.
+
+    >>> [short_weekday(dt.date(2024, 3, 5), language) for language in ("nb", "nn", "en")]
+    ['ti.', 'ty.', 'Tue']
+    """
     name = _day_names(language)[date.weekday()]
-    short = f"{name[:2]}." if language in ("nb", "nn") else name[:3]
-    return f"{short} {day(date, language, year=year)}"
+    return f"{name[:2]}." if language in ("nb", "nn") else name[:3]
+
+
+def hours(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
+    """The time of day from ``start`` to ``end`` in a table.
+
+    >>> hours(dt.datetime(2020, 8, 11, 9), dt.datetime(2020, 8, 11, 15, 30), "nb")
+    '09.00–15.30'
+    """
+    form = "%H.%M" if language in ("nb", "nn") else "%H:%M"
+    return f"{start:{form}}–{end:{form}}"
 
 
 def days(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
@@ -146,8 +164,7 @@ def clock(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
     >>> clock(dt.datetime(2020, 8, 11, 9), dt.datetime(2020, 8, 11, 15, 30), "nb")
     'kl. 09.00–15.30'
     """
-    form = "%H.%M" if language in ("nb", "nn") else "%H:%M"
-    return _CLOCK.to(language).format(f"{start:{form}}–{end:{form}}")
+    return _CLOCK.to(language).format(hours(start, end, language))
 
 
 def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:

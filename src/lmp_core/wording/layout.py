@@ -25,7 +25,7 @@ LIMIT = 20
 """The most rows of a list that are told to people: nobody reads on."""
 _GAP = "  "
 _NEXT = phrase("Next")
-_MORE = phrase("and {n} more: --limit 0")
+_MORE = phrase("and {n} more: {option}")
 
 
 class Ink(Enum):
@@ -112,9 +112,23 @@ class Next:
 
 @attrs.frozen
 class More:
-    """How many rows are left out of a list, and how to get them."""
+    """How many rows are left out of a list, and the option that shows them."""
 
     left_out: int
+    option: str = "--limit 0"
+    indent: int = 0
+
+
+@attrs.frozen
+class Entries:
+    """Rows of the same few facts without headings, the last of which is what it is about, and notes under each.
+
+    What does not fit of the last fact goes under it; where there is no room for it, it goes to a line of its own.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[tuple[str, ...], ...] = ()
+    indent: int = 2
 
 
 @attrs.frozen
@@ -188,7 +202,7 @@ class Excerpt:
     note: str = ""
 
 
-Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid | Days | Records | Excerpt
+Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Entries | Grid | Days | Records | Excerpt
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
 
 
@@ -256,8 +270,10 @@ def laid_out(
                 yield from _facts(part, width, paint)
             case Next(commands):
                 yield from _next(commands, language, width, paint)
-            case More(left_out):
-                yield from wrapped(_MORE.to(language).format(n=left_out), width)
+            case More(left_out, option, indent):
+                yield from wrapped(_MORE.say(language, n=left_out, option=option), width, " " * indent)
+            case Entries():
+                yield from _entries(part, width)
             case Excerpt():
                 yield from _excerpt(part, width, paint)
             case Grid():
@@ -269,19 +285,40 @@ def laid_out(
 
 
 def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
-    """Two columns; where these leave too little room for the second, what is said stands under its word."""
+    """Labels beside their texts; where not all fit so, those that take much of the width stand above their texts."""
     pad = " " * facts.indent
-    broad = max((len(label) for label, _ in facts.rows), default=0)
+    lengths = [len(label) for label, _ in facts.rows]
     longest = max((len(text) for _, text in facts.rows), default=0)
-    fits = facts.indent + broad + len(_GAP) + longest <= width
-    beside = fits or broad <= width // 3 or (facts.ink is None and facts.indent + broad <= width // 2)
+    fits = facts.indent + max(lengths, default=0) + len(_GAP) + longest <= width
+    most = max(lengths, default=0) if fits else 0 if facts.ink else width * 2 // 5
+    broad = max((length for length in lengths if length <= most), default=0)
     for label, text in facts.rows:
-        first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
-        if not beside:
-            yield from wrapped(label, width, pad, f"{pad}{_GAP}{_GAP}")
+        above = len(label) > most
+        if above:
+            yield from wrapped(label, width, pad)
+        first = f"{pad}{('' if above else label).ljust(broad)}{_GAP}"
         for line in wrapped(text, width, first, " " * len(first)):
             head, rest = line[: len(first)], line[len(first) :]
             yield head + (paint(rest, facts.ink) if facts.ink else rest)
+
+
+def _entries(entries: Entries, width: int) -> Iterator[str]:
+    rows = [[one_line(cell) for cell in row] for row in entries.rows]
+    if not rows:
+        return
+    broad = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    pad = " " * entries.indent
+    place = entries.indent + sum(size + len(_GAP) for size in broad if size)
+    narrow = place + _SHORTEST > width
+    for number, (*facts, title) in enumerate(rows):
+        if narrow:
+            yield from wrapped(_GAP.join(fact for fact in facts if fact), width, pad, f"{pad}  ")
+            yield from wrapped(title, width, f"{pad}  ", f"{pad}    ")
+        else:
+            cells = (f"{fact.ljust(size)}{_GAP}" for fact, size in zip(facts, broad, strict=True) if size)
+            yield from wrapped(title, width, f"{pad}{''.join(cells)}", " " * place)
+        for note in entries.notes[number] if entries.notes else ():
+            yield from wrapped(note, width, f"{pad}  ", f"{pad}  ")
 
 
 def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint: Paint) -> Iterator[str]:
@@ -294,6 +331,12 @@ def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint:
         return
     yield paint(word, Ink.HEADING)
     broad = max(len(command) for command, _ in commands)
+    if broad + 2 * len(_GAP) + max(len(what) for _, what in commands) > width:
+        for command, what in commands:
+            yield f"{_GAP}{paint(command, Ink.ACTION)}"
+            if what:
+                yield from wrapped(what, width, _GAP * 2, _GAP * 2)
+        return
     for command, what in commands:
         first, *others = wrapped(what, width, f"{_GAP}{command.ljust(broad)}{_GAP}", " " * (broad + 4))
         yield first.replace(command, paint(command, Ink.ACTION), 1)

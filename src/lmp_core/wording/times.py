@@ -83,6 +83,21 @@ def when_in_words(when: When, language: str = "nb", *, year: int | None = None) 
             assert_never(when)
 
 
+def when_with_weekday(when: When, language: str = "nb") -> str:
+    """A time in words, with the day of the week where it is one day.
+
+    >>> when_with_weekday(At(start=dt.datetime(2025, 5, 6, 14, 15), end=dt.datetime(2025, 5, 6, 15, 45)))
+    'ti. 6. mai 2025 kl. 14.15–15.45'
+    >>> when_with_weekday(Month(month="2020-11"), "en")
+    'in November 2020'
+    """
+    first, last = when.bounds.earliest, when.bounds.latest
+    words = when_in_words(when, language)
+    if when.fixed and first is not None and first == last:
+        return f"{dates.short_weekday(first, language)} {words}"
+    return words
+
+
 def _series(series: Recurring, language: str, year: int | None) -> str:
     often = how_often(series, language)
     ends = [day for day in (series.start, series.until) if day is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import attrs
 
@@ -72,7 +73,8 @@ def publication(
     )
     before = PublishedState() if previous is None else PublishedState.from_json(previous)
     files, after = publish(context, None if previous is None else before, options=options)
-    (plans_own, *_) = calendars(context, options)
+    every = calendars(context, options)
+    plans_own = every[0]
     titles = {entry.uid: _in_words(entry, context.language) for entry in plans_own.entries}
     by_state: dict[str, list[PublishedEntry]] = {"new": [], "changed": [], "called-off": []}
     for uid, published in after.entries.items():
@@ -89,6 +91,10 @@ def publication(
         added=tuple(by_state["new"]),
         changed=tuple(by_state["changed"]),
         called_off=tuple(by_state["called-off"]),
+        kinds=dict(Counter(feed.kind for feed in every)),
+        entries=len(plans_own.entries),
+        undated=len({undated.activity.id for undated in plans_own.left_out}),
+        since_last=previous is not None,
     )
 
 

@@ -18,7 +18,7 @@ import attrs
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes, shown
-from lmp_plugins.calendar.pushing import Busy, PushError, Resource, resource_of
+from lmp_plugins.calendar.pushing import Busy, NoCollectionError, PushError, Resource, resource_of
 
 _UNREADABLE = phrase("the server's answer cannot be read: it is not that of a calendar")
 _CHECK_THE_ADDRESS = phrase("check the address")
@@ -206,9 +206,8 @@ class DavServer:
         """All that is in the collection."""
         answer = self._ask("REPORT", self._url, _QUERY, {"Depth": "1", "Content-Type": "application/xml"})
         if answer.status != 207:
-            raise PushError(
-                Problem(message=_ANSWERS.filled(status=answer.status, url=self._url), hint=_CHECK_THE_ADDRESS)
-            )
+            kind = NoCollectionError if answer.status in (404, 409) else PushError
+            raise kind(Problem(message=_ANSWERS.filled(status=answer.status, url=self._url), hint=_CHECK_THE_ADDRESS))
         resources = []
         if answer.tree is None:
             raise unreadable()

@@ -6,8 +6,10 @@ What is in the collection and is not from this plan is never touched. Every step
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
@@ -15,11 +17,13 @@ from typing import Any, Protocol
 import attrs
 import icalendar
 
-from lmp_core.calendars.ical_file import Raw, read_calendar
+from lmp_core.calendars.ical_file import Property, Raw, read_calendar
 from lmp_core.context import PlanContext
+from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase
+from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
@@ -39,6 +43,12 @@ _COMPARED = ("SUMMARY", "DTSTART", "DTEND", "DUE", "RRULE", "STATUS", "RECURRENC
 class PushError(LmpError):
     """A CalDAV server that cannot be reached or refuses."""
 
+    exit_code = 4
+
+
+class NoCollectionError(PushError):
+    """A server that has no calendar at an address."""
+
 
 class Action(StrEnum):
     """What a change does to the collection."""
@@ -49,14 +59,36 @@ class Action(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+class Seen:
+    """What people see of an entry: its title, when it begins and ends, and whether it is a task or repeats.
+
+    ``end`` of whole days is the last of them; a task has only an ``end``. Times are as they are written.
+    """
+
+    title: str = ""
+    start: Moment | None = None
+    end: Moment | None = None
+    task: bool = False
+    repeats: bool = False
+
+
+@attrs.frozen(kw_only=True)
 class ResourceChange:
-    """One difference between the plan and the collection."""
+    """One difference between the plan and the collection.
+
+    ``before`` is what stands in the collection, ``after`` what the plan has. ``by_hand`` says that the plan has not
+    changed since it wrote the entry, so that it was changed in the calendar. ``activity`` is the id of the activity.
+    """
 
     action: Action
     uid: str
     title: str
     etag: str | None = None
     data: bytes = attrs.field(default=b"", repr=False)
+    activity: str = ""
+    before: Seen = Seen()
+    after: Seen = Seen()
+    by_hand: bool = False
 
     def __str__(self) -> str:
         return one_line(f"{self.action.value:6} {self.title or self.uid}")
@@ -64,12 +96,15 @@ class ResourceChange:
 
 @attrs.frozen(kw_only=True)
 class PlannedResource:
-    """An entry as it should stand in the collection."""
+    """An entry as it should stand in the collection, of an activity. ``until`` is the last day of a series."""
 
     uid: str
     title: str
     digest: str
     data: bytes
+    activity: str = ""
+    until: dt.date | None = None
+    meeting: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -83,14 +118,19 @@ class Resource:
     digest: str | None
     seen: str
     title: str
+    shown: Seen = Seen()
 
 
 @attrs.frozen(kw_only=True)
 class PushResult:
-    """The result of a push: the changes made, and those left out because somebody else had changed the entry."""
+    """The result of a push: the changes made, and those left out because somebody else had changed the entry.
+
+    ``kept`` are those that were changed in the calendar and are left as they are there.
+    """
 
     done: tuple[ResourceChange, ...]
     conflicts: tuple[ResourceChange, ...]
+    kept: tuple[ResourceChange, ...] = ()
 
 
 class Server(Protocol):
@@ -130,7 +170,17 @@ def planned_resources(context: PlanContext, entries: Iterable[CalendarObject]) -
         )
         title = entry.activity.title.to(context.language)
         data = head(plan.timezone, years_of([entry])) + body + CLOSING
-        resources.append(PlannedResource(uid=entry.uid, title=title, digest=now.digest, data=data))
+        resources.append(
+            PlannedResource(
+                uid=entry.uid,
+                title=title,
+                digest=now.digest,
+                data=data,
+                activity=entry.activity.id,
+                until=entry.last if entry.activity.when.series is not None else None,
+                meeting=brings_people_together(plan, entry.activity),
+            )
+        )
     return tuple(resources)
 
 
@@ -168,7 +218,37 @@ def resource_of(name: str, etag: str | None, data: bytes) -> Resource:
         digest=value(first, _DIGEST),
         seen=seen,
         title=value(first, "SUMMARY") or "",
+        shown=Seen() if first is None else _shown(first),
     )
+
+
+def _shown(component: Raw) -> Seen:
+    start, end = (_moment(component.first(name)) for name in ("DTSTART", "DTEND"))
+    task = component.name == "VTODO"
+    if task:
+        end = _moment(component.first("DUE")) or end
+    elif end is not None and not isinstance(end, dt.datetime):
+        end -= dt.timedelta(days=1)  # whole days end on the day after, as the standard counts
+    summary = component.first("SUMMARY")
+    return Seen(
+        title="" if summary is None else summary.text,
+        start=start,
+        end=end if task else end or start,
+        task=task,
+        repeats=component.first("RRULE") is not None,
+    )
+
+
+def _moment(property_: Property | None) -> Moment | None:
+    """A day or a time as it is written; None for anything else."""
+    if property_ is None:
+        return None
+    with suppress(ValueError):
+        text = property_.value.removesuffix("Z")
+        if "T" in text:
+            return dt.datetime.strptime(text, "%Y%m%dT%H%M%S")
+        return dt.datetime.strptime(text, "%Y%m%d").date()
+    return None
 
 
 def difference(
@@ -179,17 +259,28 @@ def difference(
     changes = []
     for entry in planned:
         resource = own.pop(f"{entry.uid}.ics", None)
-        if resource is None:
-            changes.append(ResourceChange(action=Action.CREATE, uid=entry.uid, title=entry.title, data=entry.data))
-        elif resource.digest != entry.digest or resource.seen != seen_in(entry.data):
-            changes.append(
-                ResourceChange(
-                    action=Action.UPDATE, uid=entry.uid, title=entry.title, etag=resource.etag, data=entry.data
-                )
+        if resource is not None and resource.digest == entry.digest and resource.seen == seen_in(entry.data):
+            continue
+        changes.append(
+            ResourceChange(
+                action=Action.CREATE if resource is None else Action.UPDATE,
+                uid=entry.uid,
+                title=entry.title,
+                etag=None if resource is None else resource.etag,
+                data=entry.data,
+                activity=entry.activity,
+                before=Seen() if resource is None else resource.shown,
+                after=resource_of(entry.uid, None, entry.data).shown,
+                by_hand=resource is not None and resource.digest == entry.digest,
             )
+        )
     changes += [
         ResourceChange(
-            action=Action.DELETE, uid=resource.name.removesuffix(".ics"), title=resource.title, etag=resource.etag
+            action=Action.DELETE,
+            uid=resource.name.removesuffix(".ics"),
+            title=resource.title,
+            etag=resource.etag,
+            before=resource.shown,
         )
         for _, resource in sorted(own.items())
     ]
@@ -205,25 +296,35 @@ def push(
     planned: Iterable[PlannedResource],
     *,
     dry_run: bool = True,
+    agreed: Callable[[tuple[ResourceChange, ...]], bool] = lambda changes: True,
+    overwrite: Collection[str] = (),
+    create: Callable[[], object] | None = None,
     progress: Callable[[ResourceChange], None] = lambda change: None,
     wait: Callable[[float], None] = time.sleep,
     tries: int = 5,
 ) -> tuple[tuple[ResourceChange, ...], PushResult]:
-    """Work out the difference and, unless ``dry_run``, make it. Return the difference and the result.
+    """Work out the difference and, unless ``dry_run``, make it if that is ``agreed`` to. Return the difference and the
+    result.
 
-    A server that is busy or not to be reached is tried again, waiting longer each time. What has been changed by
-    somebody else since it was listed (status 412) is left as it is and told.
+    What was changed in the calendar itself stays as it is there, unless its activity is among ``overwrite``. ``create``
+    makes the collection where there is none. A server that is busy or not to be reached is tried again, waiting longer
+    each time. What has been changed by somebody else since it was listed (status 412) is left as it is and told.
 
     Raises:
         PushError: when the server refuses, or cannot be reached after ``tries`` tries. What was done until then stays
             done, and the next push goes on from there.
     """
     expected = tuple(planned)
-    changes = difference(owner, expected, _again(server.list, wait, tries))
+    existing, is_missing = _listed(server, wait, tries, may_be_missing=create is not None)
+    changes = difference(owner, expected, existing)
+    kept = tuple(change for change in changes if change.by_hand and change.activity not in overwrite)
+    wanted = tuple(change for change in changes if change not in kept)
     done: list[ResourceChange] = []
     conflicts: list[ResourceChange] = []
-    if not dry_run:
-        for change in changes:
+    if wanted and not dry_run and agreed(changes):
+        if is_missing and create is not None:
+            create()
+        for change in wanted:
             status = _again(partial(_make, server, change), wait, tries)
             if status == 412 and change.action is not Action.DELETE:
                 # A try whose answer was lost may have been the one that wrote it.
@@ -244,7 +345,19 @@ def push(
                         hint=_MAY_YOU_WRITE,
                     )
                 )
-    return changes, PushResult(done=tuple(done), conflicts=tuple(conflicts))
+    return changes, PushResult(done=tuple(done), conflicts=tuple(conflicts), kept=kept)
+
+
+def _listed(
+    server: Server, wait: Callable[[float], None], tries: int, *, may_be_missing: bool
+) -> tuple[list[Resource], bool]:
+    """What is in the collection, and whether there is no collection yet."""
+    try:
+        return _again(server.list, wait, tries), False
+    except NoCollectionError:
+        if not may_be_missing:
+            raise
+        return [], True
 
 
 def _make(server: Server, change: ResourceChange) -> int:

@@ -8,42 +8,11 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Answering, Exporter, Option
+from lmp_core.plugins.contracts import Answering, Exporter
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
     import click
-
-_MEETINGS = Text(
-    nb="Bare møter som flere virksomheter kan holde felles.",
-    nn="Berre møte som fleire verksemder kan halde felles.",
-    en="Only meetings that several units could hold together.",
-)
-_WORK = Text(
-    nb="Bare arbeid som kan gjøres én gang for flere programmer.",
-    nn="Berre arbeid som kan gjerast éin gong for fleire program.",
-    en="Only work that could be done once for several programmes.",
-)
-
-
-_SHARE = Text(
-    nb="Finn det som kan gjøres sammen", nn="Finn det som kan gjerast saman", en="Find what can be done together"
-)
-_SHARE_HELP = Text(
-    nb="""Møter som flere virksomheter kan holde felles, og arbeid som kan gjøres én gang for flere programmer.
-
-    --accept N gjør forslag N til ett, --refuse N noterer at det ikke skal bli det; --write skriver det inn i planen.
-    Ingen av delene blir foreslått igjen.""",
-    nn="""Møte som fleire verksemder kan halde felles, og arbeid som kan gjerast éin gong for fleire program.
-
-    --accept N gjer forslag N til eitt, --refuse N noterer at det ikkje skal bli det; --write skriv det inn i planen.
-    Ingen av delane blir føreslått igjen.""",
-    en="""Meetings that several units could hold together, and work that could be done once for several programmes.
-
-    --accept N makes proposal N one, --refuse N notes that it is not to be; --write writes it into the plan. Neither
-    is proposed again.""",
-)
 
 LMP_PLUGIN_API = (1, 1)
 
@@ -79,19 +48,21 @@ ARENAS = Answering(
     name="arenas",
     title=phrase("Meetings that several units could hold together"),
     answer=lazy.later(f"{__name__}.arenas:arenas"),
-    command=False,
+    help="""Tell which meetings in PLAN several units could hold together, and what that saves.
+
+    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
+    Neither is proposed again.
+    """,
 )
 SHARE = Answering(
     name="share",
-    title=_SHARE,
-    answer=lazy.later(f"{__name__}.sharing:what_to_share"),
-    options=(
-        Option(name="meetings", type=bool, help=_MEETINGS),
-        Option(name="work", type=bool, help=_WORK),
-    ),
-    help=_SHARE_HELP,
-    help_group="coordinate",
-    before="spread",
+    title=phrase("Activities that could serve several programmes"),
+    answer=lazy.later(f"{__name__}.sharing:sharing"),
+    help="""Tell which activities of different programmes in PLAN could be one that serves them all.
+
+    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
+    Neither is proposed again.
+    """,
 )
 
 
@@ -103,7 +74,7 @@ def lmp_answers() -> Iterable[Answering]:
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp share``."""
-    from lmp_plugins.coordination.commands import share_command
+    """``lmp arenas`` and ``lmp share``."""
+    from lmp_plugins.coordination.commands import arenas_command, share_command
 
-    return [share_command]
+    return [arenas_command, share_command]

@@ -49,10 +49,10 @@ PROPOSE = Answering(
         *_SEARCH,
     ),
 )
-REPLAN = Answering(
-    name="replan",
+MOVE = Answering(
+    name="move",
     title=phrase("The plan after a move"),
-    answer=lazy.later(f"{__name__}.answering:answer_replan"),
+    answer=lazy.later(f"{__name__}.answering:answer_move"),
     options=(
         Option(name="moves", help="Days or times by activity.", type=object),
         Option(name="since", help="An earlier plan: what has been moved since stays where it is.", type=object),
@@ -64,12 +64,12 @@ REPLAN = Answering(
 @hookimpl
 def lmp_answers() -> Iterable[Answering]:
     """Dates for what has none or clashes, and the plan after a move."""
-    return [PROPOSE, REPLAN]
+    return [PROPOSE, MOVE]
 
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp propose`` and ``lmp replan``."""
-    from lmp_plugins.dates.commands import propose_command, replan_command
+    """``lmp propose`` and ``lmp move``."""
+    from lmp_plugins.dates.commands import move_command, propose_command
 
-    return [propose_command, replan_command]
+    return [propose_command, move_command]

@@ -1,14 +1,13 @@
-"""Proposed dates as answers: what ``lmp propose`` and ``lmp replan`` tell, for programs in Python."""
+"""Proposed dates as answers: what ``lmp propose`` and ``lmp move`` tell, for programs in Python."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from lmp_core.answers.proposed import NewDate, Offer, Proposed, WhyNot, WishCost
 from lmp_core.calendars.busy_times import BusyTime, busy_times
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clashes import clashes
 from lmp_core.graph.answer import plain
 from lmp_core.model import Plan
 from lmp_core.model.advice import NOBODY_HAS_THE_ID
@@ -17,21 +16,19 @@ from lmp_core.model.errors import Problem, UnknownIdError, UsageError
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted, shown
 from lmp_core.timeline.occurrence import Moment
+from lmp_core.wording.layout import laid_out
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.formulate.replanning import changed_since
 from lmp_plugins.dates.formulate.selection import horizon
 from lmp_plugins.dates.present.condition_text import condition_in_words, give_up_in_words
 from lmp_plugins.dates.present.date_text import date_in_words, title_of
-from lmp_plugins.dates.present.proposal_text import left_in_words, proposal_data, proposal_lines, why_in_words
+from lmp_plugins.dates.present.proposal_data import proposal_data
+from lmp_plugins.dates.present.proposal_text import left_in_words, proposal_parts, why_parts
+from lmp_plugins.dates.present.reason_text import reasons, wishes_broken
 from lmp_plugins.dates.proposal import PlacedDate
 from lmp_plugins.dates.propose import CheckedOffer, ProposalResult, propose, replan
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
 
-_HAS_NONE = phrase("has no date")
-_SAYS = phrase("the plan says {when}")
-_CLASHES = phrase("clashes today with {other}: {who}")
-_MUST_MOVE = phrase("has to make room for what was moved")
-_BREAKS = phrase("breaks the wish “{wish}”")
 _NOT_A_CHOICE = phrase("{move} is not a choice of what to move")
 _AS_A_TIME = phrase("write 2020-11-12 or 2020-11-12T09:00")
 _NOT_A_TIME = phrase("{when} is not a day or a time")
@@ -79,7 +76,7 @@ def answer_propose(
     return _answer(context, proposed)
 
 
-def answer_replan(
+def answer_move(
     context: PlanContext,
     *,
     moves: Mapping[str, Moment | str] | None,
@@ -133,16 +130,16 @@ def _answer(context: PlanContext, proposed: ProposalResult) -> Proposed:
     return Proposed(
         plan=context.plan,
         language=language,
-        offers=tuple(_offer(context, offer) for offer in proposed.offers),
+        offers=tuple(_offer(context, proposed, offer) for offer in proposed.offers),
         why_not=_why_not(context, proposed),
         left=left_in_words(context, proposed),
         nothing_to_do=not proposed.formulation.problem.tasks,
-        say=lambda spoken: proposal_lines(context.spoken_in(spoken), proposed),
+        say=lambda spoken, full: proposal_parts(context.spoken_in(spoken), proposed, full=full),
         data=plain(proposal_data(context, proposed), language),
     )
 
 
-def _offer(context: PlanContext, offer: CheckedOffer) -> Offer:
+def _offer(context: PlanContext, proposed: ProposalResult, offer: CheckedOffer) -> Offer:
     language = context.language
     wishes = tuple(
         WishCost(
@@ -155,7 +152,7 @@ def _offer(context: PlanContext, offer: CheckedOffer) -> Offer:
         for wish in offer.wishes
     )
     return Offer(
-        dates=tuple(_new_date(context, new, wishes) for new in offer.dates),
+        dates=tuple(_new_date(context, proposed, offer, new) for new in offer.dates),
         wishes=wishes,
         proven=offer.solution.status is SolutionStatus.OPTIMAL,
         holds=not offer.violations,
@@ -163,7 +160,7 @@ def _offer(context: PlanContext, offer: CheckedOffer) -> Offer:
     )
 
 
-def _new_date(context: PlanContext, new: PlacedDate, wishes: Iterable[WishCost]) -> NewDate:
+def _new_date(context: PlanContext, proposed: ProposalResult, offer: CheckedOffer, new: PlacedDate) -> NewDate:
     language, activity = context.language, new.activity
     words = (
         title_of(context.plan, activity, language),
@@ -174,30 +171,10 @@ def _new_date(context: PlanContext, new: PlacedDate, wishes: Iterable[WishCost])
         activity=activity,
         when=new.when,
         moved=new.placement.dated,
-        reasons=tuple(_reasons(context, new, wishes)),
+        reasons=(*reasons(context, proposed, offer, new), *wishes_broken(context, offer, new)),
         words=words,
         language=language,
     )
-
-
-def _reasons(context: PlanContext, new: PlacedDate, wishes: Iterable[WishCost]) -> Iterable[str]:
-    """Why an activity gets another time: it had none, or it clashes, or it makes room; and which wishes that breaks."""
-    language, id = context.language, new.activity.id
-    if new.placement.dated:
-        mine = [clash for clash in clashes(context) if id in clash.activities]
-        for clash in mine:
-            other = next(side for side in (clash.second, clash.first) if side.activity.id != id)
-            who = ", ".join(context.plan.name(part, language) for part in (*clash.people, *clash.venues))
-            title = title_of(context.plan, other.activity, language)
-            yield _CLASHES.to(language).format(other=title, who=who)
-        if not mine:
-            yield _MUST_MOVE.to(language)
-    else:
-        now = date_in_words(new.activity.when, language)
-        yield _SAYS.to(language).format(when=now) if now else _HAS_NONE.to(language)
-    for wish in wishes:
-        if id in wish.where:
-            yield _BREAKS.to(language).format(wish=wish.title)
 
 
 def _why_not(context: PlanContext, proposed: ProposalResult) -> WhyNot | None:
@@ -211,5 +188,5 @@ def _why_not(context: PlanContext, proposed: ProposalResult) -> WhyNot | None:
         give_up=tuple(
             dict.fromkeys(give_up_in_words(context, condition, give_up).to(language) for condition in give_up)
         ),
-        text="\n".join(why_in_words(context, proposed.why_not)),
+        text="\n".join(laid_out(why_parts(context, proposed.why_not), language)),
     )

@@ -1,9 +1,9 @@
-"""The commands that find dates: ``lmp propose`` and ``lmp replan``."""
+"""The commands that find dates: ``lmp propose`` and ``lmp move``."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,17 +13,67 @@ import attrs
 import click
 
 from lmp_core.cli.change import hand_over, save_option, write_option
-from lmp_core.cli.options import DayParam, desk_audience_option, json_option, open_plan, plan_options, wrong_use
-from lmp_core.cli.output import print_json, say_what_is_hidden
+from lmp_core.cli.frame import argument, command, option
+from lmp_core.cli.options import (
+    DayParam,
+    as_of_option,
+    desk_audience_option,
+    json_option,
+    lang_option,
+    no_plugin_option,
+    open_plan,
+    plan_options,
+    wrong_use,
+)
+from lmp_core.cli.output import Progress, print_json, print_parts, say_what_is_hidden
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.views.view import View
 
-    MoveType = click.ParamType[tuple[str, Moment]]
-else:
-    MoveType = click.ParamType
+
+_TRYING = phrase("Trying dates … {n} s. Ctrl-C takes the best so far.")
+
+
+_ALL = phrase("Shorten no list, and tell what each wish costs.")
+_TIME_LIMIT = phrase("Stop after so many seconds, with the best so far.")
+_WORK = phrase("How much may be searched, in a measure of its own. The same limit gives the same answer.")
+_SEED = phrase("The number that the search begins from.")
+_BUSY = phrase("When people cannot: ID.ics, or a folder of such files.")
+_UNTIL = phrase("Place nothing after this day.")
+_MAY_MOVE = phrase("What may be moved of what has a date and is not confirmed: what clashes, nothing or all.")
+_ONLY = phrase("Find a date for this activity, and touch no other.")
+_DAYS_ONLY = phrase("Give days and no times of day.")
+_SOONEST = phrase("Have all of it done as early as can be, and look at the wishes after that.")
+_ALTERNATIVES = phrase("How many proposals.")
+_APART = phrase("In how many days the proposals differ at least.")
+_DEARER = phrase("How much more than the best a proposal may cost in wishes.")
+_TAKE = phrase("Which proposal is kept or written.")
+_SINCE = phrase("What the plan has moved since this stays where it is now, and the rest follows.")
+_PROPOSE = phrase("Propose dates for what has none")
+_PROPOSE_HELP = phrase(
+    "Gives new dates to what clashes, too. What is confirmed, and what is over, is not touched. When "
+    "nothing fits, you are told the least that cannot hold together, and what costs least to give "
+    "up, and the command ends with 1."
+)
+_MOVE = phrase("Move an activity, and see what follows")
+_MOVE_HELP = phrase(
+    "DATE is a day, or a time: 2020-11-12T09:00. The fewest people are moved, then the fewest dates, "
+    "then by the fewest days. What is confirmed, and what is over, is not touched. When nothing "
+    "fits, you are told why, and the command ends with 1."
+)
+_MOVE_WORDS = phrase("ID DATE [ID DATE ...] [PLAN]")
+_NO_MOMENT = phrase("{when} is not a day or a time to move {id} to")
+_NO_MOVE = phrase("it is not said what to move")
+_HOW = phrase("write lmp move ID 2020-11-12 PLAN, with a time 2020-11-12T09:00")
+_TAKE_OF = phrase("--take {take} of {count} proposals")
+_ASK_FOR = phrase("ask for --alternatives {take}")
+_ONLY_SO_MANY = phrase("only {n} proposals differ enough")
+_TAKE_THESE = phrase("take one of these")
+_CUT = phrase("a plan that is cut for some readers cannot be changed")
+_LEAVE_OUT = phrase("leave --audience out")
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +87,7 @@ class _Common:
     time_limit: float | None
     save_to: Path | None
     write: bool
+    full: bool
     as_json: bool
 
     def search(self) -> dict[str, Any]:
@@ -50,73 +101,70 @@ class _Common:
         }
 
 
-def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def _common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of both commands."""
-    for option in (
+    for decorate in (
         json_option,
         write_option,
-        save_option("--patch"),  # the name that it had before
-        click.option(
+        save_option,
+        option("--all", "full", is_flag=True, help=_ALL),
+        option(
             "--time-limit",
             type=click.FloatRange(min=0, min_open=True),
             default=None,
             metavar="SECONDS",
-            help="Stop after so long, with the best found and how far it may be from the best there is.",
+            help=_TIME_LIMIT,
         ),
-        click.option(
+        option(
             "--work",
             type=click.FloatRange(min=0, min_open=True),
             default=60.0,
             show_default=True,
-            help="How much the solver may do, in its own measure; the same limit gives the same answer.",
+            help=_WORK,
         ),
-        click.option(
-            "--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="The solver's random seed."
-        ),
-        click.option(
+        option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=_SEED),
+        option(
             "--busy",
             multiple=True,
             type=click.Path(path_type=Path, exists=True),
             metavar="FILE|FOLDER",
-            help="When people cannot: ID.ics, or a folder of such files.",
+            help=_BUSY,
         ),
-        click.option("--until", type=DayParam(), default=None, metavar="DATE", help="Place nothing after this day."),
+        option("--until", type=DayParam(), default=None, metavar="DATE", help=_UNTIL),
     ):
-        command = option(command)
-    return command
+        function = decorate(function)
+    return function
 
 
-@click.command("propose")
+@command("propose", short=_PROPOSE, help=_PROPOSE_HELP, help_group="dates", before="move")
 @plan_options
-@click.option(
+@option(
     "--move",
     "which",
     type=click.Choice(["clashing", "none", "all"]),
     default="clashing",
     show_default=True,
-    help="Which activities that have a date and are not confirmed may be moved.",
+    help=_MAY_MOVE,
 )
-@click.option("--only", multiple=True, metavar="ID", help="Find a date for this activity, and touch no other.")
-@click.option("--days-only", is_flag=True, help="Give days and no times of day.")
-@click.option("--soonest", is_flag=True, help="Minimise the finish date first, then honour wishes.")
-@click.option(
-    "--alternatives", "count", type=click.IntRange(1, 20), default=1, show_default=True, help="How many proposals."
-)
-@click.option(
+@option("--only", multiple=True, metavar="ID", help=_ONLY)
+@option("--days-only", is_flag=True, help=_DAYS_ONLY)
+@option("--soonest", is_flag=True, help=_SOONEST)
+@option("--alternatives", "count", type=click.IntRange(1, 20), default=1, show_default=True, help=_ALTERNATIVES)
+@option(
     "--apart",
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="In how many activities' days alternatives differ at least.",
+    help=_APART,
 )
-@click.option(
+@option(
     "--dearer",
     type=click.IntRange(min=0),
     default=None,
     metavar="N",
-    help="How much more than the best an alternative may cost.",
+    help=_DEARER,
 )
-@click.option("--take", type=click.IntRange(min=1), default=1, show_default=True, help="Which proposal to write.")
+@option("--take", type=click.IntRange(min=1), default=1, show_default=True, help=_TAKE)
 @desk_audience_option
 @_common_options
 def propose_command(
@@ -135,84 +183,81 @@ def propose_command(
     take: int,
     **common: Any,
 ) -> int:
-    """Propose dates for what has none in PLAN, and new ones for what clashes.
-
-    Confirmed dates, and what is over, are never touched. Prints the proposal and a patch of the plan's files; nothing
-    is changed without --write. When nothing fits, the exit code is 1 and the fewest conditions that cannot hold
-    together are named, with the cheapest ones to give up.
-    """
+    """Propose dates for what has none in PLAN, and new ones for what clashes."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     given = _Common(**common)
     if take > count:
-        raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")
-    proposed = view.propose(
-        only=only,
-        move=which,
-        days_only=days_only,
-        soonest=soonest,
-        alternatives=count,
-        apart=apart,
-        dearer=dearer,
-        on_better=_progress(),
-        **given.search(),
-    )
+        raise wrong_use(_TAKE_OF.filled(take=take, count=count), _ASK_FOR.filled(take=take))
+    with Progress() as progress:
+        proposed = view.propose(
+            only=only,
+            move=which,
+            days_only=days_only,
+            soonest=soonest,
+            alternatives=count,
+            apart=apart,
+            dearer=dearer,
+            on_better=_shown(progress, view.language),
+            **given.search(),
+        )
     return _report(view, proposed, given, take=take)
 
 
-class _MoveParam(MoveType):
-    """ID=DATE, or ID=DATETtime."""
-
-    name = "id=date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Moment]:
-        """Read the id and the day or time."""
-        id, _, when = str(value).partition("=")
-        moment: Moment | None = None
-        with suppress(ValueError):
-            moment = dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
-        if moment is None or not id or (isinstance(moment, dt.datetime) and moment.tzinfo is not None):
-            self.fail(f"{value!r} is not a move, write ID=2020-11-12 or ID=2020-11-12T09:00", param, ctx)
-        return id, moment
+def _moment(text: str) -> Moment | None:
+    """A day or a time without a zone; None for anything else."""
+    with suppress(ValueError):
+        moment = dt.datetime.fromisoformat(text) if len(text) > 10 else dt.date.fromisoformat(text)
+        return None if isinstance(moment, dt.datetime) and moment.tzinfo is not None else moment
+    return None
 
 
-@click.command("replan")
-@plan_options
-@click.option(
-    "--move",
-    "moves",
-    multiple=True,
-    type=_MoveParam(),
-    metavar="ID=DATE",
-    help="Where an activity is moved: ID=2020-11-12 or ID=2020-11-12T09:00. May be given several times.",
-)
-@click.option(
+def _moves(words: tuple[str, ...]) -> tuple[dict[str, Moment], Path]:
+    """Which activities go where, and the folder of the plan, which comes last.
+
+    Raises:
+        UsageError: when an id is not followed by a day or a time.
+    """
+    plan = Path(words[-1]) if len(words) % 2 else Path()
+    moves: dict[str, Moment] = {}
+    for id, when in zip(words[0::2], words[1::2], strict=False):
+        moment = _moment(when)
+        if moment is None:
+            raise wrong_use(_NO_MOMENT.filled(when=when, id=id), _HOW)
+        moves[id] = moment
+    return moves, plan
+
+
+@command("move", short=_MOVE, help=_MOVE_HELP, help_group="dates", before="apply")
+@argument("words", nargs=-1, metavar=_MOVE_WORDS)
+@as_of_option
+@lang_option
+@no_plugin_option
+@option(
     "--since",
     metavar="NAME|REV",
     default=None,
-    help="What the plan has moved since a baseline or a git revision stays where it is now.",
+    help=_SINCE,
 )
 @desk_audience_option
 @_common_options
-def replan_command(
-    plan: Path,
+def move_command(
+    words: tuple[str, ...],
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
     audience: str | None,
-    moves: tuple[tuple[str, Moment], ...],
     since: str | None,
     **common: Any,
 ) -> int:
-    """Make PLAN whole again when something moves, with the least change.
-
-    The fewest people are moved, then the fewest dates, then by the fewest days. Confirmed dates, and what is over, are
-    never touched. Prints the proposal and a patch; nothing is changed without --write. When nothing fits, the exit code
-    is 1, and why is told.
-    """
+    """Move the activity ID to DATE in PLAN, and see what has to move along."""
+    moves, plan = _moves(words)
+    if not moves and since is None:
+        raise wrong_use(_NO_MOVE, _HOW)
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     given = _Common(**common)
-    proposed = view.replan(dict(moves), since=since, on_better=_progress(), **given.search())
-    return _report(view, proposed, given)
+    with Progress() as progress:
+        moved = view.move(moves, since=since, on_better=_shown(progress, view.language), **given.search())
+    return _report(view, moved, given)
 
 
 # --- what both do -------------------------------------------------------------------------------------------------
@@ -233,34 +278,31 @@ def _calendars(paths: tuple[Path, ...]) -> dict[str, bytes]:
     return calendars
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
-    """Reports each better answer on standard error; None when that is not a terminal."""
-    if not sys.stderr.isatty():
-        return None
-
-    def report(name: str, cost: int, bound: int) -> None:
-        click.echo(f"lmp: {name}: {cost} (≥ {bound})", err=True)
-
-    return report
+def _shown(progress: Progress, language: str) -> Callable[[str, int, int], None]:
+    """Tells a terminal, with each better answer, for how long dates have been tried."""
+    begun = time.monotonic()
+    return lambda name, cost, bound: progress.show(_TRYING.say(language, n=round(time.monotonic() - begun)))
 
 
 def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) -> int:
     """Print what is proposed, hand over the offer with the number ``take`` if asked to, and return the exit code."""
     offers = proposed.offers
     if offers and take > len(offers):
-        raise wrong_use(f"there are only {len(offers)} proposals that differ enough", "take one of these")
+        raise wrong_use(_ONLY_SO_MANY.filled(n=len(offers)), _TAKE_THESE)
     offer = offers[take - 1] if offers else None
     taken = offer.accept() if offer is not None and offer.holds and len(offer) else None
+    handed_over = taken is not None and (given.write or given.save_to is not None)
+    proposed = attrs.evolve(proposed, full=given.full, waiting=not handed_over)
     if view.audience is None:
         say_what_is_hidden(view.plan, str(proposed), view.language)
     elif given.write or given.save_to is not None:
-        raise wrong_use("what an audience may see is not the whole plan to change", "leave --audience out")
-    diff = "" if taken is None or view.audience is not None else view.patch(taken)
+        raise wrong_use(_CUT, _LEAVE_OUT)
     if given.as_json:
-        print_json({**proposed.to_data(), "patch": diff})
+        patch = "" if taken is None or view.audience is not None else view.patch(taken)
+        print_json({**proposed.to_data(), "patch": patch})
     else:
-        click.echo(str(proposed))
-    if diff and taken is not None:
+        print_parts(proposed.layout(), view.language)
+    if taken is not None and handed_over:
         if not given.as_json:
             click.echo()
         hand_over(view, taken, write=given.write, save_to=given.save_to, quiet=given.as_json)

@@ -7,6 +7,7 @@ was moved, with the least change. Both formulate a problem, solve it, check the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -17,6 +18,7 @@ from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.dates.checker import Violation, violations
 from lmp_plugins.dates.formulate.formulate import Formulation, formulate
 from lmp_plugins.dates.formulate.options import Options
+from lmp_plugins.dates.formulate.preferences import STAYS
 from lmp_plugins.dates.formulate.replanning import formulate_replan
 from lmp_plugins.dates.problem.evaluation import breach, objective_value
 from lmp_plugins.dates.problem.problem import Makespan, Preference, SchedulingProblem, Starts
@@ -41,6 +43,11 @@ class WishBreaches:
     def cost(self) -> int:
         """The weight for each time."""
         return self.weight * self.broken
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is that dates which are set stay, and no wish or limit of the plan's own."""
+        return self.wish in STAYS
 
 
 @attrs.frozen(kw_only=True)
@@ -67,11 +74,14 @@ class CheckedOffer:
 class ProposalResult:
     """The result of looking for dates: offers, the best first, or why there is none.
 
-    ``why_not`` is None when there are offers, and when the limit was reached before anything was proven.
+    ``why_not`` is None when there are offers, and when the limit was reached before anything was proven. ``moved`` are
+    the ids of what the planner has moved; None where dates were asked for.
     """
 
     formulation: Formulation
     status: SolutionStatus
+    options: Options
+    moved: frozenset[str] | None = None
     offers: tuple[CheckedOffer, ...] = ()
     why_not: Infeasibility | None = None
     stopped: bool = False
@@ -99,7 +109,7 @@ def propose(
     """
     options = options or Options()
     formulation = formulate(context, options)
-    proposer = _Proposer(context, formulation, options, frozenset())
+    proposer = _Proposer(context, formulation, options, None)
     variety = Variety(count=count, apart=apart, dearer=dearer)
     return proposer.propose(variety, effort or Effort(), stop or StopSignal(), on_better)
 
@@ -128,32 +138,36 @@ def replan(
 
 @attrs.frozen
 class _Proposer:
-    """A formulated problem of a plan; ``moved`` are the ids of the activities that the planner has moved."""
+    """A formulated problem of a plan; ``moved`` are the ids of the activities that the planner has moved, if any."""
 
     context: PlanContext
     formulation: Formulation
     options: Options
-    moved: frozenset[str]
+    moved: frozenset[str] | None
 
     def propose(self, variety: Variety, effort: Effort, stop: StopSignal, on_better: OnBetter | None) -> ProposalResult:
         """Solve the problem, and check what comes of it."""
         problem = self.formulation.problem
         if not problem.tasks:
-            return ProposalResult(formulation=self.formulation, status=SolutionStatus.OPTIMAL)
+            return self._result(SolutionStatus.OPTIMAL)
         begin = greedy_starts(problem)
         solutions = alternatives(problem, variety, effort=effort, begin=begin, stop=stop, on_better=on_better)
         status = solutions[0].status
         why_not = None
         if status is SolutionStatus.INFEASIBLE and not stop.requested:
             why_not = explain_infeasibility(problem, effort, stop=stop)
-        return ProposalResult(
-            formulation=self.formulation,
-            status=status,
+        return self._result(
+            status,
             offers=tuple(
                 self._offer(solution, solution.starts) for solution in solutions if solution.starts is not None
             ),
             why_not=why_not,
             stopped=stop.requested,
+        )
+
+    def _result(self, status: SolutionStatus, **more: Any) -> ProposalResult:
+        return ProposalResult(
+            formulation=self.formulation, status=status, options=self.options, moved=self.moved, **more
         )
 
     def _offer(self, solution: Solution, starts: Starts) -> CheckedOffer:
@@ -172,7 +186,7 @@ class _Proposer:
                 as_of=context.as_of,
                 calendars=context.calendars,
                 busy=self.options.busy,
-                moved=self.moved,
+                moved=self.moved or frozenset(),
             ),
         )
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
 from lmp_core.plugins.contracts import Answering
 
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.model.extensions import ProgrammeTemplate
     from lmp_plugins.programmes.duties import Coverage
-
-_DUTIES_HELP = Text(
-    nb="""Hvilke aktiviteter som bidrar til hver plikt. En aktivitet bidrar til en plikt som den nevner blant målene.
-
-    Slutter med 1 når ingen bidrar til en plikt.""",
-    nn="""Kva aktivitetar som bidreg til kvar plikt. Ein aktivitet bidreg til ei plikt som han nemner blant måla.
-
-    Sluttar med 1 når ingen bidreg til ei plikt.""",
-    en="""Which activities serve each duty. An activity serves a duty that it names among its goals.
-
-    Ends with 1 when a duty is served by none.""",
-)
-
 
 LMP_PLUGIN_API = (1, 1)
 
@@ -85,12 +71,16 @@ def _coverage(context: PlanContext) -> Coverage:
     return coverage(context.graph)
 
 
+_DUTIES_HELP = phrase(
+    "An activity serves a duty that is among its goals. When a duty has no activity, the command "
+    "ends with 1; it is not a breach of the law."
+)
+
 DUTIES = Answering(
     name="duties",
     title=phrase("Which duties of the law are served by what"),
     answer=_coverage,
     help=_DUTIES_HELP,
-    help_group="look",
 )
 
 

@@ -5,35 +5,42 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import click
-
-from lmp_core.cli import frame
 from lmp_core.cli.answers import answer_command
-from lmp_core.cli.change import hand_over
-from lmp_core.cli.options import open_plan
-from lmp_core.model.text import Text
+from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.frame import option
+from lmp_core.cli.options import open_plan, wrong_use
+from lmp_core.cli.output import print_parts
+from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.wording.layout import Headline, Line
 from lmp_plugins.programmes import DUTIES
 
-_ADD = Text(
-    nb="Legg først inn pliktene som gjelder i tida planen dekker.",
-    nn="Legg først inn pliktene som gjeld i tida planen dekkjer.",
-    en="First put in the duties in force in the plan's period.",
+_ADD = phrase("Put in the duties in force in the plan's period.")
+_NEW = plural_phrase(
+    "1 duty of the law that the plan does not have:", "{n} duties of the law that the plan does not have:"
 )
+_ALL_THERE = phrase("The plan has all duties in force in its period.")
+_NOTHING_TO_WRITE = phrase("--save and --write go with --add")
+_ADD_IT = phrase("add --add")
 
 
-def _add(plan: Path, given: dict[str, Any]) -> None:
+def _add(plan: Path, given: dict[str, Any]) -> int | None:
+    """Tell which duties a plan lacks, and hand them over. None when that is not asked for."""
     if not given["add"]:
-        return
+        if given["write"] or given["save_to"]:
+            raise wrong_use(_NOTHING_TO_WRITE, _ADD_IT)
+        return None
     from lmp_plugins.programmes.duties import with_duties
 
     view = open_plan(plan, as_of=given["as_of"], lang=given["lang"], blocked=given["blocked"])
-    after = with_duties(view.plan)
-    hand_over(view, after, write=True, quiet=True)
-    click.echo(f"{plan}: {len(after.goals) - len(view.plan.goals)} duties added", err=True)
+    language, after = view.language, with_duties(view.plan)
+    new = after.goals[len(view.plan.goals) :]
+    if not new:
+        print_parts([Headline(_ALL_THERE.to(language))], language)
+        return 0
+    lines = (Line(f"{duty.law}  {duty.title.to(language)}", indent=2, hang=2) for duty in new)
+    print_parts([Headline(_NEW.say(language, n=len(new))), *lines, ""], language)
+    hand_over(view, after, write=given["write"], save_to=given["save_to"], words=("duties", "--add"))
+    return 0
 
 
-duties = answer_command(
-    DUTIES,
-    options=[frame.option("--add", is_flag=True, help=_ADD)],
-    first=_add,
-)
+duties = answer_command(DUTIES, options=[option("--add", is_flag=True, help=_ADD), change_options], first=_add)

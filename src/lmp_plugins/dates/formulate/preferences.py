@@ -44,6 +44,9 @@ _KEEP_WEIGHTS: Mapping[Certainty, int] = {
 """What it costs to move an activity that has a date, by how sure it is. A breach of a wish costs the wish's weight, 1
 when the plan gives none."""
 
+STAYS: Mapping[str, Certainty] = {f"keep-{certainty}": certainty for certainty in reversed(Certainty)}
+"""The preferences that dates stay, by their ids, the surest first."""
+
 _LIMIT_WEIGHT = 5
 """What each meeting, or each hour, above a limit that need not hold costs."""
 
@@ -122,11 +125,11 @@ def _dates_stay(frame: Frame, placements: Mapping[str, Placement]) -> list[Prefe
         )
     return [
         Preference(
-            id=f"keep-{certainty}",
+            id=id,
             title=_KEEP[certainty],
             weight=_KEEP_WEIGHTS[certainty],
             conditions=tuple(by_certainty[certainty]),
         )
-        for certainty in reversed(list(Certainty))
+        for id, certainty in STAYS.items()
         if certainty in by_certainty
     ]

@@ -108,8 +108,8 @@ def _filled(context: PlanContext, pattern: Text, origin: Origin, who: tuple[str,
         other=named(other, dated=False) if other else "",
         who=people(who),
         part=named(origin.part) if origin.part else "",
-        begin=rules.day_from,
-        end=rules.day_to,
+        begin=_hour(rules.day_from),
+        end=_hour(rules.day_to),
         used=used,
         there=there,
         when=_when(context, origin),
@@ -135,6 +135,12 @@ def _when(context: PlanContext, origin: Origin) -> Text | Aside:
         begin, until = occurrence.first_day, occurrence.last_day
         brackets = _spoken(lambda language: f"({span(begin, until, language)})")
     return Aside(brackets) if origin.rooms is not None else brackets
+
+
+def _hour(written: str) -> Text:
+    """A time of day that the plan has as 08:00."""
+    norwegian = written.replace(":", ".")
+    return Text(nb=norwegian, nn=norwegian, en=written)
 
 
 def _within(first: dt.date, last: dt.date, language: str) -> str:

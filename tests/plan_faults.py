@@ -216,10 +216,10 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
     write = ("--as-of", day, "--write")
     yield trial("propose", "propose", "PLAN", *write, "--work", "2")
     yield trial("move", "move", *MOVES[example], "PLAN", *write, "--work", "2")
-    for name in ("arenas", "share"):
-        for proposal in json.loads(json.dumps(view.ask(name).to_data(), default=str))["proposals"][:1]:
-            yield trial(f"{name} --accept", name, "PLAN", *write, "--accept", proposal["id"])
-            yield trial(f"{name} --refuse", name, "PLAN", *write, "--refuse", proposal["id"])
+    for kind in ("meetings", "work"):
+        if json.loads(json.dumps(view.ask("share", **{kind: True}).to_data(), default=str))["proposals"]:
+            for decided in ("--accept", "--refuse"):
+                yield trial(f"share --{kind} {decided}", "share", f"--{kind}", "PLAN", *write, decided, "1")
     for clash in [clash for clash in view.clashes() if clash.repair is not None][:1]:
         yield trial("clashes --fix", "clashes", "PLAN", *write, "--fix", clash.key)
     yield trial("spread --write", "spread", "PLAN", *write)

@@ -246,7 +246,7 @@ def test_a_unit_that_is_reached_through_an_assumed_member_is_marked() -> None:
     answer = spread(PlanContext(plan=told, as_of=dt.date(2020, 9, 1)))
     (reached,) = answer.reached
     assert (reached.who, reached.assumptions) == ("ppt", (HEADS_SIT_IN.id,))
-    assert "hviler på noe som ikke er bekreftet: Rektor sitter i styringsgruppa" in answer.to_text("nb")
+    assert "hviler på noe som ikke er bekreftet: «Rektor sitter i styringsgruppa»." in answer.to_text("nb")
 
 
 # --- who is told of it --------------------------------------------------------------------------------------------

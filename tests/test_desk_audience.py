@@ -16,7 +16,7 @@ from lmp_core.plugins.samples import AS_OF, INTERNAL_WORD, RESTRICTED_WORD, samp
 
 DAY = ("--as-of", AS_OF.isoformat())
 QUESTIONS = {
-    "arenas": (),
+    "share --meetings": (),
     "check": DAY,
     "clashes": DAY,
     "duties": DAY,

@@ -153,7 +153,7 @@ def test_how_each_is_reached_is_told() -> None:
     assert "  to. 3. september 2020  b  Skole 1 og Skole 2" in found.to_text("nb").split("\n")
     assert "  Skole 3  ingen kanal når hit" in found.to_text("nb").split("\n")
     assert found.to_text("en").startswith("One of four units is not reached.")
-    assert found.to_text("nn").split("\n")[1] == "Gjeld Læring, rekna frå 25. august 2020."
+    assert "Gjeld Læring, rekna frå 25. august 2020." in found.to_text("nn").split("\n")
     assert "Har innhaldet: Skole 0." in spread(seen(given), sources=["r0"]).to_text("nn")
     assert found.to_data()["never"] == ["s3"]
 

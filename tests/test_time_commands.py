@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import lmp_core as lmp
 from lmp_core.changes.effects import compare
 from lmp_core.changes.scenario import find_scenario
 from lmp_core.cli.status import status_command
@@ -41,11 +42,31 @@ def run(command: object, *arguments: str) -> Result:
 def test_schedule_prints_rows_and_says_what_it_assumes(folder: Path) -> None:
     done = run(schedule_command, str(folder), "--as-of", "2020-08-25")
     assert done.return_value == 0
+    assert done.output.splitlines()[0] == "Ingenting haster: fem aktiviteter kan vente."
     rows = {line.split("\t")[0]: line.split("\t") for line in done.output.splitlines() if "\t" in line}
-    assert rows["barnesamtaler*"][1:4] == ["2020-08-25", "2020-09-23", "21"]
-    assert rows["veiledning-2020-09-28"][3:5] == ["0", "0"]
-    assert "Uten tid og uten noe som bestemmer den: arbeidsgruppemoeter, spredningsplan, samordning" in done.output
+    assert rows["Barnesamtaler*"] == ["Barnesamtaler*", "nå", "on. 23. september 2020", "21"]
+    assert "Åtte aktiviteter har fast dag." in done.output
+    assert "Uten tid, og uten noe som bestemmer den: «Arbeidsgruppene møtes internt" in done.output
     assert "* Planen sier ikke hvor lenge det varer" in done.output
+
+
+def test_schedule_tells_what_is_late_what_is_urgent_and_what_can_wait(folder: Path) -> None:
+    told = run(schedule_command, str(folder), "--as-of", "2020-09-21", "--lang", "nb").output
+    assert told.splitlines()[0].startswith("Fem aktiviteter haster")
+    late = run(schedule_command, str(folder), "--as-of", "2020-10-05", "--lang", "nb").output
+    assert "er for sent ute" in late.splitlines()[0]
+    assert "\nBarnesamtaler*\ton. 23. september 2020\t" in late
+    assert "lmp schedule --why" in late.splitlines()[-1]
+
+
+def test_schedule_says_nothing_of_when_what_is_over_can_begin() -> None:
+    view = lmp.open(YEAR, as_of="2026-01-15")
+    states = view.timeline.states(view.as_of)
+    over = {view.name(id) for id, each in states.items() if each.state.over}
+    left = {view.name(id) for id, each in states.items() if not each.state.over}
+    lines = [line.split("\t")[0].rstrip("*") for line in str(view.schedule()).splitlines()]
+    assert not {*lines} & (over - left)
+    assert str(view.schedule().why("utvalg-2025-09-02")) == "«Orientering i oppvekstutvalget» er over."
 
 
 def test_schedule_as_json(folder: Path) -> None:
@@ -59,8 +80,8 @@ def test_schedule_as_json(folder: Path) -> None:
 def test_schedule_tells_why(folder: Path) -> None:
     done = run(schedule_command, str(folder), "--why", "staastedsanalyse", "--lang", "nn", "--as-of", "2020-08-25")
     assert done.output.splitlines() == [
-        "- «Ståstadsanalyse» kan først ta til når «Barnesamtalar» er ferdig",
-        "- «Barnesamtalar» er ikkje gjennomført enno, og kan tidlegast ta til 25. august 2020",
+        "«Ståstadsanalyse» kan først ta til når «Barnesamtalar» er ferdig.",
+        "  «Barnesamtalar» er ikkje gjennomført enno, og kan tidlegast ta til 25. august 2020.",
     ]
 
 
@@ -73,7 +94,7 @@ def test_a_contradiction_is_a_finding(folder: Path) -> None:
     done = run(schedule_command, str(folder))
     assert done.return_value == 1
     assert done.output.splitlines()[0] == "Dette lar seg ikke forene:"
-    assert "«Ståstedsanalyse» varer til «Veiledningsmøte» (veiledning-2020-09-28) begynner" in done.output
+    assert "- «Ståstedsanalyse» varer til «Veiledningsmøte» (veiledning-2020-09-28) begynner" in done.output
     as_json = run(schedule_command, str(folder), "--json")
     assert as_json.return_value == 1
     assert len(json.loads(as_json.output)["conflict"]) == 4
@@ -83,7 +104,8 @@ def test_compare_side_by_side(folder: Path) -> None:
     names = ("--scenario", "physical-stopped", "--scenario", "away:veilederne:2020-W46")
     done = run(compare_command, str(folder), *names)
     assert done.return_value == 0
-    assert "\tFysiske møter stoppes\tVeilederne er borte 9.–15. november 2020" in done.output
+    assert done.output.startswith("Hva om\tAvlyses\tAnnerledes\tUklart\nFysiske møter stoppes\t")
+    assert "\nVeilederne er borte 9.–15. november 2020: " in done.output
     found = json.loads(run(compare_command, str(folder), *names, "--json").output)
     assert [one["name"] for one in found["scenarios"]] == ["physical-stopped", "away:veilederne:2020-11-09..2020-11-15"]
     with pytest.raises(UsageError, match="no scenario is named"):
@@ -92,20 +114,45 @@ def test_compare_side_by_side(folder: Path) -> None:
 
 def test_freeze_then_changes(folder: Path) -> None:
     assert run(freeze_command, "august", str(folder)).return_value == 0
-    unchanged = run(changes_command, str(folder), "--against", "august")
+    unchanged = run(changes_command, "august", str(folder))
     assert unchanged.return_value == 0
-    assert "Ingen endringer." in unchanged.output
+    assert unchanged.output == "Ingenting er endret siden «august».\n"
     file = folder / "activities.toml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("when = 2020-11-23", "when = 2020-11-30"), encoding="utf-8"
     )
-    done = run(changes_command, str(folder), "--against", "august")
-    assert done.output == "«Fagsamling for barnehagene»: flyttet fra 23. november 2020 til 30. november 2020\n"
-    data = json.loads(run(changes_command, str(folder), "--against", "august", "--json").output)
+    done = run(changes_command, "august", str(folder))
+    assert done.output.splitlines()[:6] == [
+        "Én ting er endret siden «august».",
+        "",
+        "Flyttet",
+        "  Fagsamling for barnehagene  fra ma. 23. november til ma. 30. november 2020",
+        "",
+        "Hvem må vite det",
+    ]
+    # Without a name it is the one that was kept last.
+    assert run(changes_command, str(folder)).output == done.output
+    data = json.loads(run(changes_command, "august", str(folder), "--json").output)
     assert [one["kind"] for one in data] == ["moved"]
     measured = run(status_command, str(folder), "--against", "august", "--as-of", "2020-08-25", "--all")
     row = "fagsamling-barnehage-2020-11-23\tFagsamling for barnehagene\tcoming\t2020-11-23\t2020-11-23\t\t0\t7"
     assert row in measured.output.splitlines()
+
+
+def test_with_nothing_to_compare_with_it_is_said_what_to_do(folder: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to compare with yet"):
+        raise run(changes_command, str(folder)).exception  # type: ignore[misc]
+
+
+def test_changes_say_which_are_soon_who_must_know_and_what_became_of_the_clashes(folder: Path) -> None:
+    assert run(freeze_command, "august", str(folder)).return_value == 0
+    file = folder / "activities.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("from = 2020-11-09, to = 2020-11-10", "from = 2020-11-11, to = 2020-11-12"), "utf-8")
+    told = run(changes_command, "august", str(folder), "--as-of", "2020-11-02", "--audience", "restricted").output
+    assert told.splitlines()[0] == "Én ting er endret siden «august». Én av dem gjelder de neste 14 dagene."
+    assert "  fire arbeidsgrupper og veilederne  1 endring" in told.splitlines()
+    assert told.splitlines()[-1] == "To kollisjoner er borte. Ingen nye."
 
 
 def test_changes_tell_the_public_nothing_of_what_has_been_hidden_since(folder: Path) -> None:
@@ -114,14 +161,11 @@ def test_changes_tell_the_public_nothing_of_what_has_been_hidden_since(folder: P
     text = file.read_text(encoding="utf-8")
     place = text.index('id = "veiledning-2020-09-28"')
     file.write_text(text[:place] + 'visibility = "restricted"\n' + text[place:], encoding="utf-8")
-    inside = run(changes_command, str(folder), "--against", "august", "--audience", "restricted")
-    assert len(inside.output.splitlines()) == 1
-    public = run(changes_command, str(folder), "--against", "august", "--audience", "public")
-    assert public.output.splitlines() == ["Ingen endringer."]
-    assert (
-        json.loads(run(changes_command, str(folder), "--against", "august", "--audience", "public", "--json").output)
-        == []
-    )
+    inside = run(changes_command, "august", str(folder), "--audience", "restricted")
+    assert "  Veiledningsmøte  hvem som får se det er endret" in inside.output.splitlines()
+    public = run(changes_command, "august", str(folder), "--audience", "public")
+    assert public.output.splitlines() == ["Ingenting er endret siden «august»."]
+    assert json.loads(run(changes_command, "august", str(folder), "--audience", "public", "--json").output) == []
 
 
 def test_status_by_goal(folder: Path) -> None:

@@ -85,7 +85,8 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     ),
     "status": (THREE, [], lambda view: view.status()),
     "status --all": (FOSEN, [], lambda view: view.status(every=True)),
-    "arenas": (THREE, [], lambda view: view.ask("arenas")),
+    "share --meetings": (THREE, [], lambda view: view.ask("share", meetings=True)),
+    "share --work": (THREE, [], lambda view: view.ask("share", work=True)),
     "share": (THREE, [], lambda view: view.ask("share")),
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }
@@ -172,7 +173,7 @@ def test_changes_prints_what_the_view_tells(tmp_path: Path, language: str) -> No
     file.write_text(file.read_text("utf-8").replace("when = 2020-11-09", "when = 2020-11-12"), "utf-8")
     changes = lmp.open(tmp_path, as_of="2020-08-25", language=language).changes(since="before")
     assert len(changes) == 1
-    arguments = ["changes", str(tmp_path), "--against", "before", "--lang", language]
+    arguments = ["changes", "before", str(tmp_path), "--as-of", "2020-08-25", "--lang", language]
     assert CliRunner().invoke(cli, arguments).stdout == f"{changes}\n"
     as_json = CliRunner().invoke(cli, [*arguments, "--json"]).stdout
     assert as_json == json.dumps(changes.to_data(), ensure_ascii=False, indent=2) + "\n"

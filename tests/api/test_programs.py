@@ -150,7 +150,7 @@ def test_try_a_plugin(home: Path) -> None:
 def test_compare_scenarios(home: Path) -> None:
     printed = run(home, "compare_scenarios.py")
     assert "physical-stopped 14 changes; not possible: none" in printed
-    assert "kollisjoner:" in printed
+    assert "1 mulig kollisjon" in printed
 
 
 @RICHER_MODEL

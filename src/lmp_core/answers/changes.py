@@ -2,24 +2,119 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import attrs
 
 from lmp_core.changes.change import Change, ChangeKind
+from lmp_core.changes.compare import changes_since
+from lmp_core.changes.listed import listed, told_of
+from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.graph import PlanGraph
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Activity, Plan
+from lmp_core.model.redaction import earlier_for_audience
+from lmp_core.model.text import Text
+from lmp_core.model.when import At
+from lmp_core.wording import dates
+from lmp_core.wording.layout import Facts, Heading, Headline, Line, Next, Part
+from lmp_core.wording.names import large_first
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.people import people_in_words
+
+SOON = dt.timedelta(days=14)
+"""What is within this time has to be told of now."""
+
+_SAME = Text(
+    nb="Ingenting er endret siden «{since}».",
+    nn="Ingenting er endra sidan «{since}».",
+    en="Nothing has changed since “{since}”.",
+)
+_CHANGED = (
+    Text(
+        nb="Én ting er endret siden «{since}».",
+        nn="Éin ting er endra sidan «{since}».",
+        en="One thing has changed since “{since}”.",
+    ),
+    Text(
+        nb="{n} ting er endret siden «{since}».",
+        nn="{n} ting er endra sidan «{since}».",
+        en="{n} things have changed since “{since}”.",
+    ),
+)
+_OF_THEM_SOON = (
+    Text(
+        nb="Én av dem gjelder de neste 14 dagene.",
+        nn="Éin av dei gjeld dei neste 14 dagane.",
+        en="One of them is about the next 14 days.",
+    ),
+    Text(
+        nb="{n} av dem gjelder de neste 14 dagene.",
+        nn="{n} av dei gjeld dei neste 14 dagane.",
+        en="{n} of them are about the next 14 days.",
+    ),
+)
+_MOVED = Text(nb="Flyttet", nn="Flytta", en="Moved")
+_TIMED = Text(nb="Fått tid", nn="Fått tid", en="Given a time")
+_HAPPENED = Text(nb="Skjedd", nn="Hendt", en="Happened")
+_ADDED = Text(nb="Nytt", nn="Nytt", en="New")
+_REMOVED = Text(nb="Tatt ut", nn="Teke ut", en="Taken out")
+_WHERE = Text(nb="Sted og møteform", nn="Stad og møteform", en="Place and form of meeting")
+_WHO = Text(nb="Hvem", nn="Kven", en="Who")
+_SURE = Text(nb="Hvor sikkert det er", nn="Kor sikkert det er", en="How certain it is")
+_OTHER = Text(nb="Annet", nn="Anna", en="Other")
+_SECTIONS: dict[ChangeKind, Text] = {
+    ChangeKind.MOVED: _MOVED,
+    ChangeKind.HAPPENED: _HAPPENED,
+    ChangeKind.ADDED: _ADDED,
+    ChangeKind.REMOVED: _REMOVED,
+    ChangeKind.FORM: _WHERE,
+    ChangeKind.FALLBACK: _WHERE,
+    ChangeKind.VENUE: _WHERE,
+    ChangeKind.PARTICIPANTS: _WHO,
+    ChangeKind.RESPONSIBLE: _WHO,
+    ChangeKind.SPLIT: _WHO,
+    ChangeKind.CERTAINTY: _SURE,
+}
+_ORDER = (_MOVED, _TIMED, _HAPPENED, _ADDED, _REMOVED, _WHERE, _WHO, _SURE, _OTHER)
+_MUST_KNOW = Text(nb="Hvem må vite det", nn="Kven må vite det", en="Who must know")
+_CHANGES = (
+    Text(nb="1 endring", nn="1 endring", en="1 change"),
+    Text(nb="{n} endringer", nn="{n} endringar", en="{n} changes"),
+)
+_MOST_TOLD = 6
+"""The most rows of those who must know."""
+_GONE = (
+    Text(nb="Kollisjonen {day} er borte.", nn="Kollisjonen {day} er borte.", en="The clash on {day} is gone."),
+    Text(nb="{n} kollisjoner er borte.", nn="{n} kollisjonar er borte.", en="{n} clashes are gone."),
+)
+_NEW = (
+    Text(nb="Det er en ny kollisjon {day}.", nn="Det er ein ny kollisjon {day}.", en="There is a new clash on {day}."),
+    Text(nb="Det er {n} nye kollisjoner.", nn="Det er {n} nye kollisjonar.", en="There are {n} new clashes."),
+)
+_NONE_NEW = Text(nb="Ingen nye.", nn="Ingen nye.", en="None are new.")
+_SHOWS_CLASHES = Text(nb="viser kollisjonene", nn="viser kollisjonane", en="shows the clashes")
 
 
 @attrs.frozen(kw_only=True)
 class Changes(Answer):
-    """What differs between a plan as it was and as it is. ``since`` is what the former is called."""
+    """What differs between a plan as it was and as it is. ``since`` is what the former is called.
+
+    ``soon`` are the ids of the activities that are within the next days, ``clashes_gone`` and ``clashes_new`` the days
+    of the clashes that the plan had and has not, and has and had not.
+    """
 
     since: str
     changes: tuple[Change, ...]
     before: Plan = attrs.field(repr=False, eq=False)
+    soon: frozenset[str] = frozenset()
+    clashes_gone: tuple[dt.date, ...] = ()
+    clashes_new: tuple[dt.date, ...] = ()
 
     def __len__(self) -> int:
         return len(self.changes)
@@ -50,8 +145,65 @@ class Changes(Answer):
         activities = [part for part in parts if isinstance(part, Activity)]
         return any(circle.asks(activity) for circle in circles for activity in activities)
 
-    def _lines(self, language: str) -> Iterator[str]:
-        return (change.line(language) for change in self.changes)
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        yield Headline(self._headline(language))
+        if not self.changes:
+            return
+        by_section: dict[Text, list[Change]] = {}
+        for change in self.changes:
+            by_section.setdefault(_section(change), []).append(change)
+        for heading in _ORDER:
+            if heading in by_section:
+                yield ""
+                yield Heading(heading.to(language))
+                yield from listed(told_of(by_section[heading], language), language, limit)
+        told = list(self._must_know(language))
+        if told:
+            yield ""
+            yield Heading(_MUST_KNOW.to(language))
+            yield Facts(tuple(told))
+        if said := self._clashes(language):
+            yield ""
+            yield Line(said)
+        if self.clashes_new:
+            yield ""
+            yield Next(((self._command("clashes"), _SHOWS_CLASHES.to(language)),))
+
+    def _headline(self, language: str) -> str:
+        number = len(self.changes)
+        if not number:
+            return _SAME.say(language, since=self.since)
+        first = _CHANGED[number > 1].say(language, n=large_first(in_words(number, language)), since=self.since)
+        soon = sum(change.id in self.soon for change in self.changes)
+        if not soon:
+            return first
+        return f"{first} {_OF_THEM_SOON[soon > 1].say(language, n=large_first(in_words(soon, language)))}"
+
+    def _must_know(self, language: str) -> Iterator[tuple[str, str]]:
+        """Those who take part in or answer for what has changed, with how many changes; the most first."""
+        counts: Counter[str] = Counter()
+        for change in self.changes:
+            parts = (change.before, change.after, self.before.find(change.id), self.plan.find(change.id))
+            activities = [part for part in parts if isinstance(part, Activity)]
+            named = chain.from_iterable((*activity.participants, *activity.responsible) for activity in activities)
+            counts.update({id for id in named if self.plan.find(id) is not None})
+        by_count: dict[int, list[str]] = {}
+        for id, count in counts.items():
+            by_count.setdefault(count, []).append(self.plan.get(id).id)
+        for count in sorted(by_count, reverse=True)[:_MOST_TOLD]:
+            yield people_in_words(self.plan, by_count[count], language), _CHANGES[count > 1].say(language, n=count)
+
+    def _clashes(self, language: str) -> str:
+        """What became of the clashes; empty when they are the same."""
+        if not (self.clashes_gone or self.clashes_new):
+            return ""
+        words = []
+        for days, pattern in ((self.clashes_gone, _GONE), (self.clashes_new, _NEW)):
+            if days:
+                number = in_words(len(days), language)
+                said = pattern[len(days) > 1].say(language, day=dates.day(days[0], language), n=number)
+                words.append(large_first(said))
+        return " ".join([*words, *([] if self.clashes_new else [_NONE_NEW.to(language)])])
 
     def to_data(self) -> list[dict[str, Any]]:
         """The changes as plain data for JSON, each with its text in every language."""
@@ -69,6 +221,45 @@ class Changes(Answer):
             }
             for change in self.changes
         )
+
+
+def changed_since(context: PlanContext, before: Plan, label: str, *, now: Plan) -> Changes:
+    """What has changed in the plan of a context since it was as it was ``before``, for the context's audience.
+
+    ``now`` is the whole plan as it is.
+    """
+    shown = earlier_for_audience(before, now, context.audience)
+    found = changes_since(context, before, now=now)
+    last = context.as_of + SOON
+    soon = {
+        occurrence.activity.id
+        for occurrence in context.timeline.occurrences
+        if occurrence.first_day is not None and context.as_of <= occurrence.first_day <= last and occurrence.dated
+    }
+    old, new = _by_sides(clashes(attrs.evolve(context, plan=shown))), _by_sides(clashes(context))
+    return Changes(
+        plan=context.plan,
+        since=label,
+        changes=tuple(attrs.evolve(change, language=context.language) for change in found),
+        before=shown,
+        soon=frozenset(soon),
+        clashes_gone=tuple(sorted(old[key] for key in old.keys() - new.keys())),
+        clashes_new=tuple(sorted(new[key] for key in new.keys() - old.keys())),
+    )
+
+
+def _by_sides(found: Iterable[Clash]) -> dict[tuple[object, ...], dt.date]:
+    return {(frozenset(clash.activities), clash.start): clash.start for clash in found}
+
+
+def _section(change: Change) -> Text:
+    if change.kind is ChangeKind.MOVED and change.field == "when":
+        before, after = change.before, change.after
+        if isinstance(after, At) and not isinstance(before, At) and before.bounds.earliest == after.start.date():
+            return _TIMED
+        if not before.fixed and after.fixed:
+            return _TIMED
+    return _SECTIONS.get(change.kind, _OTHER)
 
 
 class _Circle:

@@ -3,46 +3,126 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from lmp_core.graph.answer import Answer, Row
+from lmp_core.model.errors import one_line
+from lmp_core.model.text import Text
 from lmp_core.schedule import Conflict, Constraint, Schedule, Scheduled, Titles
-from lmp_core.wording.layout import Grid, Part
+from lmp_core.wording import dates
+from lmp_core.wording.layout import Facts, Grid, Heading, Headline, Line, More, Next, Part
+from lmp_core.wording.lists import listing
+from lmp_core.wording.names import large_first, quoted
+from lmp_core.wording.numbers import in_words
 
-_HEADINGS = {
-    "nb": ("id", "tidligst", "senest", "slakk", "fri slakk", "hvorfor"),
-    "nn": ("id", "tidlegast", "seinast", "slakk", "fri slakk", "kvifor"),
-    "en": ("id", "earliest", "latest", "slack", "free slack", "why"),
+SOON = dt.timedelta(days=14)
+"""What must begin within this time is urgent."""
+_SUM = {
+    (True, True, True): Text(
+        nb="{late} er for sent ute, {n_urgent} haster, og {n_waiting} kan vente.",
+        nn="{late} er for seint ute, {n_urgent} hastar, og {n_waiting} kan vente.",
+        en="Late: {late}; urgent: {n_urgent}; can wait: {n_waiting}.",
+    ),
+    (True, True, False): Text(
+        nb="{late} er for sent ute, og {n_urgent} haster.",
+        nn="{late} er for seint ute, og {n_urgent} hastar.",
+        en="Late: {late}; urgent: {n_urgent}.",
+    ),
+    (True, False, True): Text(
+        nb="{late} er for sent ute, og {n_waiting} kan vente.",
+        nn="{late} er for seint ute, og {n_waiting} kan vente.",
+        en="Late: {late}; can wait: {n_waiting}.",
+    ),
+    (True, False, False): Text(nb="{late} er for sent ute.", nn="{late} er for seint ute.", en="Late: {late}."),
+    (False, True, True): Text(
+        nb="{urgent} haster, og {n_waiting} kan vente.",
+        nn="{urgent} hastar, og {n_waiting} kan vente.",
+        en="Urgent: {urgent}; can wait: {n_waiting}.",
+    ),
+    (False, True, False): Text(nb="{urgent} haster.", nn="{urgent} hastar.", en="Urgent: {urgent}."),
+    (False, False, True): Text(
+        nb="Ingenting haster: {waiting} kan vente.",
+        nn="Ingenting hastar: {waiting} kan vente.",
+        en="Nothing is urgent: {waiting} can wait.",
+    ),
 }
-_CHAIN = {
-    "nb": "Kritisk kjede: {0}",
-    "nn": "Kritisk kjede: {0}",
-    "en": "Critical chain: {0}",
-}
-_UNDATED = {
-    "nb": "Uten tid og uten noe som bestemmer den: {0}",
-    "nn": "Utan tid og utan noko som avgjer ho: {0}",
-    "en": "Without a time, and with nothing that decides it: {0}",
-}
-_ASSUMED = {
-    "nb": "* Planen sier ikke hvor lenge det varer; det er regnet med én arbeidsdag.",
-    "nn": "* Planen seier ikkje kor lenge det varer; det er rekna med éin arbeidsdag.",
-    "en": "* The plan does not say how long it takes; one working day is counted with.",
-}
+"""By whether something is late, urgent, and can wait."""
+_ACTIVITIES = (
+    Text(nb="én aktivitet", nn="éin aktivitet", en="one activity"),
+    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
+)
+_PHASE = "phase"
+_NOW = Text(nb="nå", nn="no", en="now")
+_CALM = Text(
+    nb="Ingenting haster: alt som gjenstår, har fast dag eller ingen frist.",
+    nn="Ingenting hastar: alt som står att, har fast dag eller ingen frist.",
+    en="Nothing is urgent: all that is left has a fixed day or no deadline.",
+)
+_LATE_HEAD = Text(nb="For sent", nn="For seint", en="Too late")
+_URGENT_HEAD = Text(nb="Haster", nn="Hastar", en="Urgent")
+_WAITING_HEAD = Text(nb="Kan vente", nn="Kan vente", en="Can wait")
+_FREE_HEAD = Text(nb="Har ingen frist", nn="Har ingen frist", en="Has no deadline")
+_CHAIN_HEAD = Text(
+    nb="Bestemmer når alt er ferdig, i denne rekkefølgen",
+    nn="Avgjer når alt er ferdig, i denne rekkjefølgja",
+    en="Decide when all is over, in this order",
+)
+_COLUMNS = (
+    Text(nb="Aktivitet", nn="Aktivitet", en="Activity"),
+    Text(nb="Kan begynne", nn="Kan ta til", en="Can begin"),
+    Text(nb="Må være ferdig", nn="Må vere ferdig", en="Must be over"),
+    Text(nb="Dager å gå på", nn="Dagar å gå på", en="Days to spare"),
+)
+_LATE_COLUMNS = (
+    Text(nb="Aktivitet", nn="Aktivitet", en="Activity"),
+    Text(nb="Skulle vært ferdig", nn="Skulle vore ferdig", en="Should have been over"),
+    Text(nb="Dager for sent", nn="Dagar for seint", en="Days late"),
+)
+_FREE = Text(nb="kan begynne {day}", nn="kan ta til {day}", en="can begin on {day}")
+_FIXED = (
+    Text(nb="Én aktivitet har fast dag.", nn="Éin aktivitet har fast dag.", en="One activity has a fixed day."),
+    Text(nb="{n} aktiviteter har fast dag.", nn="{n} aktivitetar har fast dag.", en="{n} activities have fixed days."),
+)
+_UNDATED = Text(
+    nb="Uten tid, og uten noe som bestemmer den: {what}.",
+    nn="Utan tid, og utan noko som avgjer ho: {what}.",
+    en="Without a time, and with nothing that decides it: {what}.",
+)
+_WORKING_DAYS = Text(nb="Dagene er arbeidsdager.", nn="Dagane er arbeidsdagar.", en="The days are working days.")
+_ASSUMED = Text(
+    nb="* Planen sier ikke hvor lenge det varer; det er regnet med én arbeidsdag.",
+    nn="* Planen seier ikkje kor lenge det varer; det er rekna med éin arbeidsdag.",
+    en="* The plan does not say how long it takes; one working day is counted with.",
+)
+_MORE_TITLES = Text(nb="{n} til", nn="{n} til", en="{n} more")
+_WHY = Text(nb="forklarer hvorfor", nn="forklarer kvifor", en="tells why")
+_HELD = Text(nb="{condition}.", nn="{condition}.", en="{condition}.")
+_OVER = Text(nb="{what} er over.", nn="{what} er over.", en="{what} is over.")
+_NOT_HELD = Text(
+    nb="Ingenting sier når {what} tidligst kan begynne.",
+    nn="Ingenting seier når {what} tidlegast kan ta til.",
+    en="Nothing says when {what} can begin at the earliest.",
+)
+_MOST_TITLES = 4
+"""The most titles in a sentence; of more, one fewer and how many there are besides."""
 
 
 @attrs.frozen(kw_only=True)
 class Scheduling(Answer):
     """The schedule of a plan, or the conflict that leaves it without one.
 
-    ``conflict`` are the fewest conditions that cannot all be met; ``schedule`` is then None. Both cannot be.
+    ``conflict`` are the fewest conditions that cannot all be met; ``schedule`` is then None. Both cannot be. ``over``
+    are the ids of the activities that are done, cancelled or past: people are not told of them. ``as_of`` is the day
+    that it is seen from.
     """
 
     schedule: Schedule | None
     conflict: Conflict | None
+    over: frozenset[str] = frozenset()
+    as_of: dt.date = dt.date.min
 
     @property
     def ok(self) -> bool:
@@ -67,21 +147,121 @@ class Scheduling(Answer):
             ModelError: when it has no place in the schedule, or there is no such activity.
         """
         steps = () if self.schedule is None else self.schedule.why(id)
-        return Held(plan=self.plan, language=self.language, id=id, steps=steps)
+        over = self.plan.activity(id).id in self.over
+        return Held(plan=self.plan, language=self.language, id=id, steps=steps, over=over)
 
-    def _lines(self, language: str) -> Iterator[Part]:
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
         if self.schedule is None:
-            yield from self.conflict.lines(self.plan, language) if self.conflict else ()
+            if self.conflict is not None:
+                heading, *conditions = self.conflict.lines(self.plan, language)
+                yield Headline(heading)
+                yield from (Line(condition, 0, 2) for condition in conditions)
             return
-        titles = Titles(self.plan)
-        rows = list(self.schedule)
-        yield Grid(_in(_HEADINGS, language), tuple(_cells(place, titles, language) for place in rows))
-        if self.schedule.critical_chain:
-            yield _in(_CHAIN, language).format(" → ".join(self.schedule.critical_chain))
-        if self.schedule.undated:
-            yield _in(_UNDATED, language).format(", ".join(self.schedule.undated))
-        if any(place.assumed for place in rows):
-            yield _in(_ASSUMED, language)
+        left = [place for place in self.schedule if place.activity not in self.over and not self._is_phase(place)]
+        loose = [place for place in left if not place.fixed and not place.series]
+        bounded = sorted(
+            (place for place in loose if place.total_slack is not None),
+            key=lambda place: (place.latest_end or dt.date.max, place.total_slack or 0, place.activity),
+        )
+        late = [place for place in bounded if (place.total_slack or 0) < 0]
+        on_time = [place for place in bounded if (place.total_slack or 0) >= 0]
+        urgent = [place for place in on_time if place.latest_start and place.latest_start <= self.as_of + SOON]
+        waiting = [place for place in on_time if place not in urgent]
+        free = [place for place in loose if place.total_slack is None]
+        yield Headline(_sum(len(late), len(urgent), len(waiting), language))
+        yield from self._late(late, language, limit)
+        yield from self._table(_URGENT_HEAD, urgent, language, limit)
+        yield from self._table(_WAITING_HEAD, waiting, language, limit)
+        if free:
+            yield ""
+            yield Heading(_FREE_HEAD.to(language))
+            shown = free[:limit] if limit else free
+            yield Facts(tuple((self._title(place, language), self._from(place, language)) for place in shown))
+            if len(shown) < len(free):
+                yield More(len(free) - len(shown))
+        yield from self._rest(left, language)
+        first = next(iter((*late, *urgent)), None)
+        if first is not None:
+            yield ""
+            yield Next(((self._command("schedule", "--why", first.activity), _WHY.to(language)),))
+
+    def _late(self, places: Sequence[Scheduled], language: str, limit: int) -> Iterator[Part]:
+        if not places:
+            return
+        yield ""
+        yield Heading(_LATE_HEAD.to(language))
+        shown = places[:limit] if limit else places
+        rows = tuple(
+            (self._title(place, language), _day(place.latest_end, language), str(-(place.total_slack or 0)))
+            for place in shown
+        )
+        yield Grid(tuple(column.to(language) for column in _LATE_COLUMNS), rows, numbers=frozenset((2,)), title=0)
+        if len(shown) < len(places):
+            yield More(len(places) - len(shown))
+
+    def _table(self, heading: Text, places: Sequence[Scheduled], language: str, limit: int) -> Iterator[Part]:
+        if not places:
+            return
+        yield ""
+        yield Heading(heading.to(language))
+        shown = places[:limit] if limit else places
+        rows = tuple(
+            (
+                self._title(place, language),
+                self._begins(place, language),
+                _day(place.latest_end, language),
+                str(place.total_slack),
+            )
+            for place in shown
+        )
+        yield Grid(tuple(column.to(language) for column in _COLUMNS), rows, numbers=frozenset((3,)), title=0)
+        if len(shown) < len(places):
+            yield More(len(places) - len(shown))
+
+    def _rest(self, left: Sequence[Scheduled], language: str) -> Iterator[Part]:
+        """The chain that decides when all is over, how many have fixed days, and what has no time at all."""
+        if self.schedule is None:
+            return
+        chain = [id for id in self.schedule.critical_chain if id not in self.over]
+        if len(chain) > 1:
+            yield ""
+            yield Heading(_CHAIN_HEAD.to(language))
+            yield from (Line(one_line(self.plan.name(id, language)), 2, 2) for id in chain)
+        fixed = sum(place.fixed or place.series for place in left)
+        undated = [id for id in self.schedule.undated if id not in self.over]
+        loose = [place for place in left if not place.fixed and not place.series]
+        if fixed or undated or loose:
+            yield ""
+        if fixed:
+            yield Line(large_first(_FIXED[fixed > 1].say(language, n=in_words(fixed, language))))
+        if undated:
+            yield Line(_UNDATED.say(language, what=self._some(undated, language)))
+        if any(place.total_slack is not None for place in loose):
+            yield Line(_WORKING_DAYS.to(language))
+        if any(place.assumed for place in loose):
+            yield Line(_ASSUMED.to(language))
+
+    def _is_phase(self, place: Scheduled) -> bool:
+        """Whether it is a stretch of time and no work of its own."""
+        return self.plan.activity(place.activity).kind == _PHASE
+
+    def _begins(self, place: Scheduled, language: str) -> str:
+        begun = place.earliest_start is not None and place.earliest_start <= self.as_of
+        return _NOW.to(language) if begun else _day(place.earliest_start, language)
+
+    def _from(self, place: Scheduled, language: str) -> str:
+        return _FREE.say(language, day=self._begins(place, language)) if place.earliest_start else ""
+
+    def _title(self, place: Scheduled, language: str) -> str:
+        title = one_line(self.plan.name(place.activity, language))
+        return f"{title}*" if place.assumed else title
+
+    def _some(self, ids: Sequence[str], language: str) -> str:
+        titles = [quoted(self.plan.name(id, language), language) for id in ids]
+        if len(titles) > _MOST_TITLES:
+            more = _MORE_TITLES.say(language, n=len(titles) - _MOST_TITLES + 1)
+            titles = [*titles[: _MOST_TITLES - 1], more]
+        return str(listing(titles, language))
 
     def to_data(self) -> dict[str, Any]:
         """The schedule, or the conflict, as plain data for JSON; conditions in the answer's language."""
@@ -126,9 +306,20 @@ class Held(Answer):
 
     id: str
     steps: tuple[Constraint, ...]
+    over: bool = False
 
-    def _lines(self, language: str) -> Iterator[str]:
-        return (f"- {line}" for line in self._conditions(language))
+    def _lines(self, language: str) -> Iterator[Part]:
+        what = quoted(self.plan.name(self.id, language), language)
+        if self.over:
+            yield Headline(_OVER.say(language, what=what))
+            return
+        conditions = self._conditions(language)
+        if not conditions:
+            yield Headline(_NOT_HELD.say(language, what=what))
+            return
+        first, *others = conditions
+        yield Headline(_HELD.say(language, condition=first))
+        yield from (Line(_HELD.say(language, condition=condition), 2, 2) for condition in others)
 
     def to_data(self) -> list[str]:
         """The conditions as lines, in the answer's language."""
@@ -143,27 +334,15 @@ class Held(Answer):
         return [step.line(titles, language) for step in self.steps]
 
 
-def _in(table: dict[str, Any], language: str) -> Any:
-    return table.get(language, table["nb"])
+def _sum(late: int, urgent: int, waiting: int, language: str) -> str:
+    """How much is too late, is urgent and can wait, in a sentence."""
+    pattern = _SUM.get((late > 0, urgent > 0, waiting > 0), _CALM)
+    words: dict[str, str] = {}
+    for name, number in (("late", late), ("urgent", urgent), ("waiting", waiting)):
+        figure = in_words(number, language)
+        words |= {name: _ACTIVITIES[number != 1].say(language, n=figure), f"n_{name}": figure}
+    return large_first(pattern.say(language, **words))
 
 
-def _cells(place: Scheduled, titles: Titles, language: str) -> tuple[str, ...]:
-    return (
-        place.activity + ("*" if place.assumed else ""),
-        _days(place, place.earliest_start, place.earliest_end),
-        _days(place, place.latest_start, place.latest_end),
-        _slack(place, place.total_slack),
-        _slack(place, place.free_slack),
-        place.because.line(titles, language) if place.because else "",
-    )
-
-
-def _days(place: Scheduled, start: dt.date | None, end: dt.date | None) -> str:
-    # The days of a series are told by its rule: from the first to the last of them is no stretch of work.
-    if start is None or end is None or place.series:
-        return "–"
-    return str(start) if start == end else f"{start} – {end}"
-
-
-def _slack(place: Scheduled, days: int | None) -> str:
-    return "–" if days is None or place.series else str(days)
+def _day(day: dt.date | None, language: str) -> str:
+    return dates.listed_day(day, language) if day is not None else ""

@@ -20,11 +20,22 @@ from lmp_core.model.errors import PlanFileError, Problem, UsageError
 from lmp_core.model.ids import is_id
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import row, shown
+from lmp_core.model.text import Text
 from lmp_core.planfile import from_json, load, to_json
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.read import FILE_LIMIT
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
 
+_NOTHING_YET = Text(
+    nb="det er ikke noe å sammenligne med ennå",
+    nn="det er ikkje noko å samanlikne med enno",
+    en="there is nothing to compare with yet",
+)
+_FREEZE_FIRST = Text(
+    nb="Ta vare på planen slik den er nå: lmp freeze start. Da viser lmp changes alt som endres etter i dag.",
+    nn="Ta vare på planen slik han er no: lmp freeze start. Då viser lmp changes alt som blir endra etter i dag.",
+    en="Keep the plan as it is now: lmp freeze start. Then lmp changes shows all that changes after today.",
+)
 _NOT_A_NAME = phrase("{name} is not a name for a baseline")
 _AS_A_NAME = phrase("use small letters a-z, digits and hyphens")
 _TAKEN = phrase("there is a baseline {name} already")
@@ -81,6 +92,22 @@ def baselines(folder: Path) -> tuple[str, ...]:
     """The names of the baselines of the plan in ``folder``, in order of name."""
     home = _home(folder)
     return tuple(sorted(file.stem for file in home.glob("*.json") if is_id(file.stem))) if home.is_dir() else ()
+
+
+def latest(folder: Path) -> str:
+    """The name of the baseline that was kept last; the last commit of git where there is none.
+
+    Raises:
+        UsageError: when there is neither.
+    """
+    home = _home(folder)
+    kept = [home / f"{name}.json" for name in baselines(folder)]
+    if kept:
+        return max(kept, key=lambda file: (file.stat().st_mtime_ns, file.name)).stem
+    where = folder.parent if folder.is_file() else folder
+    if _git(where, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None:
+        raise UsageError(Problem(message=_NOTHING_YET, hint=_FREEZE_FIRST))
+    return "HEAD"
 
 
 def baseline(folder: Path, name: str) -> Plan:

@@ -29,7 +29,7 @@ from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
-from lmp_core.model.when import DateRange, Recurring, TimeForm, UntilActivity
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
@@ -118,6 +118,20 @@ class Change(Brief):
         """The change in one line in a language."""
         return self.text.to(language)
 
+    def told(self, language: str) -> tuple[str, str]:
+        """The title of what has changed, and how, for a list; without a title where the change is of no one part."""
+        speaker = _Speaker(self, language)
+        title = one_line(self.title.to(language))
+        if self.kind is ChangeKind.MOVED and (how := speaker.in_a_list()):
+            return title, how
+        if self.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+            part = self.after or self.before
+            return title or self.id, one_line(speaker.time(part.when)) if isinstance(part, Activity) else ""
+        line = self.line(language)
+        before, named, after = line.partition(title)
+        _, colon, tail = after.partition(": ")
+        return (title, tail) if title and named and colon and len(before) <= 1 else ("", line)
+
     def to_data(self) -> dict[str, Any]:
         """The change as JSON has it: its kind, where it is, and the line that says it in each language."""
         return {
@@ -196,6 +210,20 @@ class _Speaker:
             return dates.day(value, self.language)
         return when_in_words(value, self.language)
 
+    def in_a_list(self) -> str:
+        """How something was moved from one day to another, or got hours on its day; empty when it is neither."""
+        before, after = self.change.before, self.change.after
+        if isinstance(before, OnDate) and isinstance(after, At) and after.start.date() == before.date:
+            day = dates.listed_day(before.date, self.language)
+            return wording.NEW_HOURS.say(self.language, day=day, new=dates.clock(after.start, after.end, self.language))
+        if isinstance(before, OnDate) and isinstance(after, OnDate):
+            unsaid = after.date.year if before.date.year == after.date.year else None
+            old = dates.listed_day(before.date, self.language, year=unsaid)
+            return wording.FROM_TO.say(self.language, old=old, new=dates.listed_day(after.date, self.language))
+        if _is_days(before) and _is_days(after) and self.time(before) != self.time(after):
+            return wording.FROM_TO.say(self.language, old=self.time(before), new=self.time(after))
+        return ""
+
     def _moved(self) -> str:
         change = self.change
         if change.field == "duration":
@@ -252,7 +280,8 @@ class _Speaker:
         return self.fill(wording.FORM_SURE if change.field == "mode.certainty" else wording.SURE, old=old, new=new)
 
     def _fallback(self) -> str:
-        return self.was(wording.FALLBACK, self.fallback(self.change.before), self.fallback(self.change.after))
+        old, new = self.fallback(self.change.before), self.fallback(self.change.after)
+        return self.was(wording.FALLBACK, old, new) if new else self.fill(wording.NO_FALLBACK, old=old)
 
     def fallback(self, value: Fallback | None) -> str:
         if value is None:

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.changes.change import Change, ChangeKind
 from lmp_core.changes.compare import changes, notable_changes
+from lmp_core.changes.listed import listed, told_of
 from lmp_core.changes.restrictions import PHYSICAL_STOPPED, WITHIN_UNIT_ONLY, is_over
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Row
@@ -18,14 +19,45 @@ from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, on
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.layout import Grid, Part
+from lmp_core.wording.layout import LIMIT, Grid, Heading, Headline, Part, laid_out
+from lmp_core.wording.lists import listing
 
-_UNTOUCHED = phrase("The plan stays as it is.")
-_UNCLEAR = phrase("“{0}”: the form of meeting is not given, so it is unclear whether it is affected")
 _FAILED = phrase("the scenario {name} failed: {kind}: {error}")
 _TELL_THE_MAKER = phrase("tell whoever wrote the plug-in")
 _NOT_A_PLAN = phrase("the scenario {name} gave a {kind}, not a plan")
+_UNTOUCHED = Text(
+    nb="{title}: planen blir som den er.",
+    nn="{title}: planen blir som han er.",
+    en="{title}: the plan stays as it is.",
+)
+_EFFECT = Text(nb="{title}: {effects}.", nn="{title}: {effects}.", en="{title}: {effects}.")
+_CANNOT = (
+    Text(nb="1 aktivitet avlyses", nn="1 aktivitet blir avlyst", en="1 activity is cancelled"),
+    Text(nb="{n} aktiviteter avlyses", nn="{n} aktivitetar blir avlyste", en="{n} activities are cancelled"),
+)
+_OTHERWISE = (
+    Text(nb="1 blir annerledes", nn="1 blir annleis", en="1 is held otherwise"),
+    Text(nb="{n} blir annerledes", nn="{n} blir annleis", en="{n} are held otherwise"),
+)
+_UNKNOWN = (
+    Text(nb="1 er uklar", nn="1 er uklar", en="1 is unclear"),
+    Text(nb="{n} er uklare", nn="{n} er uklare", en="{n} are unclear"),
+)
+_CANCELLED_HEAD = Text(nb="Avlyses", nn="Blir avlyst", en="Cancelled")
+_OTHERWISE_HEAD = Text(nb="Blir annerledes", nn="Blir annleis", en="Held otherwise")
+_UNCLEAR_HEAD = Text(
+    nb="Uklart, for møteformen er ikke oppgitt",
+    nn="Uklart, for møteforma er ikkje oppgitt",
+    en="Unclear, since the form of meeting is not given",
+)
+_HEADS = (
+    Text(nb="Hva om", nn="Kva om", en="What if"),
+    Text(nb="Avlyses", nn="Blir avlyst", en="Cancelled"),
+    Text(nb="Annerledes", nn="Annleis", en="Otherwise"),
+    Text(nb="Uklart", nn="Uklart", en="Unclear"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,32 +77,44 @@ class Effect(Brief):
     def _shown(self) -> str:
         return f"<Effect {self.scenario.name}: {len(self.changes)} changes, {len(self.cannot)} not possible>"
 
-    def lines(self, language: str) -> tuple[str, ...]:
-        """The title, then one line for each difference."""
-        lines = [
-            f"{title}: {'; '.join(parts)}" if title else "; ".join(parts)
-            for _, title, parts in self._sentences(language)
-        ]
-        lines += [_UNCLEAR.to(language).format(self.plan.name(id, language)) for id in self.unclear]
-        if not lines:
-            lines = [_UNTOUCHED.to(language)]
-        return (self.scenario.title.to(language), *(f"- {line}" for line in lines))
+    @property
+    def otherwise(self) -> tuple[str, ...]:
+        """The ids of the parts that are changed and can still be as they then are."""
+        return tuple(dict.fromkeys(change.id for change in self.changes if change.id not in self.cannot))
 
-    def _sentences(self, language: str) -> list[tuple[str, str, list[str]]]:
-        """(id, title in quotes, what changes) of each part: a taken fall-back is told by the form that it leads to."""
+    def headline(self, language: str) -> str:
+        """How many activities are called off, become another, and cannot be told of."""
+        counts = ((self.cannot, _CANNOT), (self.otherwise, _OTHERWISE), (self.unclear, _UNKNOWN))
+        effects = [words[len(ids) > 1].say(language, n=len(ids)) for ids, words in counts if ids]
+        title = one_line(self.scenario.title.to(language))
+        if not effects:
+            return _UNTOUCHED.say(language, title=title)
+        return _EFFECT.say(language, title=title, effects=listing(effects, language))
+
+    def parts(self, language: str, limit: int = LIMIT) -> Iterator[Part]:
+        """What is called off and why, what becomes another and how, and of what nobody can say."""
+        yield Headline(self.headline(language))
         falls = {change.id for change in self.changes if change.kind is ChangeKind.FORM}
-        sentences: dict[str, tuple[str, str, list[str]]] = {}
-        for change in self.changes:
-            if change.id in falls and change.field in ("mode.fallback", "mode.certainty"):
-                continue
-            before, name, after = change.line(language).partition(one_line(change.title.to(language)))
-            end, colon, tail = after.partition(": ")
-            title = f"{before}{name}{end}"
-            if not name or not colon:
-                title, tail = "", change.line(language)
-            sentence = sentences.setdefault(change.id, (change.id, title, []))
-            sentence[2].append(tail)
-        return list(sentences.values())
+        told = [
+            change
+            for change in self.changes
+            # A fall-back that is taken is told by the form that it leads to.
+            if not (change.id in falls and change.field in ("mode.fallback", "mode.certainty"))
+        ]
+        sections = (
+            (_CANCELLED_HEAD, told_of((change for change in told if change.id in self.cannot), language)),
+            (_OTHERWISE_HEAD, told_of((change for change in told if change.id not in self.cannot), language)),
+            (_UNCLEAR_HEAD, [(one_line(self.plan.name(id, language)), "") for id in self.unclear]),
+        )
+        for heading, rows in sections:
+            if rows:
+                yield ""
+                yield Heading(heading.to(language))
+                yield from listed(rows, language, limit)
+
+    def lines(self, language: str) -> tuple[str, ...]:
+        """The same as lines of text."""
+        return tuple(laid_out(self.parts(language), language))
 
 
 @attrs.frozen(kw_only=True)
@@ -79,11 +123,14 @@ class Comparison(Answer):
 
     effects: tuple[Effect, ...]
 
-    def _lines(self, language: str) -> Iterator[Part]:
-        yield from self.lines(language)
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
         if len(self.effects) > 1:
-            yield ""
             yield self.grid(language)
+            yield ""
+        for number, effect in enumerate(self.effects):
+            if number:
+                yield ""
+            yield from effect.parts(language, limit)
 
     def rows(self) -> tuple[Row, ...]:
         """A row for each difference that a scenario makes."""
@@ -101,24 +148,19 @@ class Comparison(Answer):
         )
 
     def lines(self, language: str) -> tuple[str, ...]:
-        """All effects, one below the other, with an empty line between them."""
-        lines: list[str] = []
-        for effect in self.effects:
-            lines += ["", *effect.lines(language)] if lines else effect.lines(language)
-        return tuple(lines)
+        """All of it as lines of text."""
+        return tuple(laid_out(self.layout(language), language))
 
     def grid(self, language: str) -> Grid:
-        """A table: for each part that any scenario changes its title, and what each scenario does to it."""
-        cells: dict[str, dict[int, str]] = {}
-        for place, effect in enumerate(self.effects):
-            for id, _, parts in effect._sentences(language):
-                cells.setdefault(id, {})[place] = "; ".join(parts)
-        order = {part.id: number for number, (_, part) in enumerate(self.plan.parts())}
+        """A table: how many activities each scenario calls off, changes, and leaves unclear."""
         rows = tuple(
-            (self.plan.name(id, language), *(cells[id].get(place, "") for place in range(len(self.effects))))
-            for id in sorted(cells, key=lambda id: order.get(id, len(order)))
+            (
+                one_line(effect.scenario.title.to(language)),
+                *(str(len(ids)) if ids else "" for ids in (effect.cannot, effect.otherwise, effect.unclear)),
+            )
+            for effect in self.effects
         )
-        return Grid(("", *(effect.scenario.title.to(language) for effect in self.effects)), rows)
+        return Grid(tuple(head.to(language) for head in _HEADS), rows, numbers=frozenset((1, 2, 3)), title=0)
 
     def to_data(self) -> dict[str, Any]:
         """The comparison as JSON has it."""

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from lmp_core.cli import frame
-from lmp_core.cli.options import DayParam, desk_audience_option, json_option, open_plan, plan_options
+from lmp_core.cli.options import DayParam, desk_audience_option, json_option, limit_option, open_plan, plan_options
 from lmp_core.cli.output import print_answer
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Answering, Option
@@ -39,6 +39,7 @@ def answer_command(
         blocked: tuple[str, ...],
         audience: str | None,
         as_json: bool,
+        limit: int,
         **given: Any,
     ) -> int:
         if first is not None:
@@ -48,12 +49,14 @@ def answer_command(
         asked = {option.name: given[option.name] for option in shown}
         view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
         answer = results.answer(answering.ask(view.context, **asked))
-        return print_answer(attrs.evolve(answer, language=view.language, folder=view.folder), as_json, audience)
+        answer = attrs.evolve(answer, language=view.language, folder=view.folder)
+        return print_answer(answer, as_json, audience, limit=limit)
 
     decorated: Any = run
     decorators: list[Decorator] = [
         json_option,
         desk_audience_option,
+        limit_option,
         *reversed([*map(_option, shown), *options]),
         plan_options,
     ]

@@ -7,72 +7,60 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli import frame, language
-from lmp_core.cli.frame import option
-from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures, wrong_use
+from lmp_core.cli import language
+from lmp_core.cli.frame import command, option
+from lmp_core.cli.options import (
+    desk_audience_option,
+    json_option,
+    limit_option,
+    open_plan,
+    plan_options,
+    say_failures,
+    wrong_use,
+)
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_HELP = Text(
-    nb="""Hver sak står én gang, den viktigste først: hva det er, hva du kan gjøre, og hvor i filene det er. Med
-    --format short er hvert sted én linje: fil:linje:kolonne, kode og hva det gjelder.
-
-    Slutter med 1 når det er mer enn det som er til orientering.""",
-    nn="""Kvar sak står éin gong, den viktigaste først: kva det er, kva du kan gjere, og kvar i filene det er. Med
-    --format short er kvar stad éi linje: fil:linje:kolonne, kode og kva det gjeld.
-
-    Sluttar med 1 når det er meir enn det som er til orientering.""",
-    en="""Each matter is told once, the most important first: what it is, what to do, and where in the files it is.
-    With --format short each place is a line: file:line:column, code and what it is about.
-
-    Ends with 1 when there is more than what is told for information.""",
+_CHECK = Text(
+    nb="Hver sak fortelles én gang, den viktigste først: hva det er, hva du kan gjøre, og hvor i filene det står.\n\n"
+    "Slutter med 1 når det er mer enn det som er til orientering.",
+    nn="Kvar sak blir fortald éin gong, den viktigaste først: kva det er, kva du kan gjere, og kvar i filene det "
+    "står.\n\nSluttar med 1 når det er meir enn det som er til orientering.",
+    en="Each matter is told once, the most important first: what it is, what to do, and where in the files it is."
+    "\n\nEnds with 1 when there is more than what is told for information.",
 )
 _FORMAT = Text(
-    nb="short: én linje for hvert sted, for editorer og programmer.",
-    nn="short: éi linje for kvar stad, for editorar og program.",
+    nb="short: én linje for hvert sted, for redigeringsprogrammer.",
+    nn="short: éi linje for kvar stad, for redigeringsprogram.",
     en="short: one line for each place, for editors and programs.",
 )
-_LIMIT = Text(
-    nb="Hvor mange saker som vises, og steder for hver, 0 for alle.",
-    nn="Kor mange saker som blir viste, og stader for kvar, 0 for alle.",
-    en="The most matters that are told, and places of each; 0 for all.",
-)
 _SKIP = Text(
-    nb="Hopp over en regel, etter koden (LMP302).",
-    nn="Hopp over ein regel, etter koden (LMP302).",
+    nb="Se bort fra en regel, etter koden (LMP302).",
+    nn="Sjå bort frå ein regel, etter koden (LMP302).",
     en="Leave a rule out, by its code (LMP302).",
 )
-
-
 _FIX = phrase("put misspelt ids right where only one can be meant")
 _WRITE = phrase("write what --fix shows into the plan")
 _WRITE_ALONE = phrase("--write goes with --fix")
 _WRITE_WHAT = phrase("write lmp check --fix --write")
 
 
-@frame.command(help=_HELP)
+@command("check", help=_CHECK)
 @plan_options
 @desk_audience_option
 @json_option
-@frame.option(
+@option(
     "--format",
     "form",
     type=click.Choice(("text", "short")),
     default="text",
     help=_FORMAT,
 )
-@frame.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help=_LIMIT,
-)
+@limit_option
 @option("--fix", is_flag=True, help=_FIX)
 @option("--write", is_flag=True, help=_WRITE)
-@frame.option("--skip", multiple=True, metavar="CODE", help=_SKIP)
+@option("--skip", multiple=True, metavar="CODE", help=_SKIP)
 def check_command(
     plan: Path,
     as_of: dt.date | None,
@@ -86,7 +74,7 @@ def check_command(
     fix: bool,
     write: bool,
 ) -> int:
-    """Look for what is missing or does not fit in PLAN."""
+    """Tell the matters of PLAN, or a line for each place."""
     if write and not fix:
         raise wrong_use(_WRITE_ALONE, _WRITE_WHAT)
     if fix and (code := _fix(plan, lang, write=write)) is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import click
-
 from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import (
     DayParam,
     as_of_option,
@@ -20,14 +19,53 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_answer, say
+from lmp_core.model.text import Text
+
+_CLASHES = Text(
+    nb="Kollisjonene er nummerert slik check samler dem. To møter etter hverandre på ulike steder "
+    "regnes med når det er "
+    "for kort tid til å komme dit.\n\nSlutter med 1 når det er noen.",
+    nn="Kollisjonane er nummererte slik check samlar dei. To møte etter kvarandre på ulike stader blir rekna med når "
+    "det er for kort tid til å kome dit.\n\nSluttar med 1 når det er nokon.",
+    en="The clashes are numbered as check gathers them. Two meetings one after the other in different "
+    "places count when "
+    "there is too little time to get there.\n\nEnds with 1 when there are any.",
+)
+_FIX = Text(
+    nb="Vis endringen som løser kollisjon N.",
+    nn="Vis endringa som løyser kollisjon N.",
+    en="Show the change that mends clash N.",
+)
+_FROM = Text(nb="Bare dem fra denne dagen.", nn="Berre dei frå denne dagen.", en="Only those from this day.")
+_UNTIL = Text(nb="Bare dem til denne dagen.", nn="Berre dei til denne dagen.", en="Only those until this day.")
+_WITH_FIX = Text(
+    nb="--save og --write hører sammen med --fix",
+    nn="--save og --write høyrer saman med --fix",
+    en="--save and --write go with --fix",
+)
+_SAY_WHICH = Text(
+    nb="Si hvilken kollisjon: lmp clashes --fix 1",
+    nn="Sei kva kollisjon: lmp clashes --fix 1",
+    en="Say which clash: lmp clashes --fix 1",
+)
+_NO_CHANGE = Text(
+    nb="ingen liten endring løser kollisjon {fix}",
+    nn="inga lita endring løyser kollisjon {fix}",
+    en="no small change mends clash {fix}",
+)
+_BY_HAND = Text(
+    nb="Finn andre datoer med lmp propose, eller flytt møtene selv.",
+    nn="Finn andre datoar med lmp propose, eller flytt møta sjølv.",
+    en="Find other dates with lmp propose, or move the meetings by hand.",
+)
 
 
-@click.command()
+@command("clashes", help=_CLASHES)
 @plan_argument
-@click.option("--fix", metavar="N", help="Show the change that mends clash N of the list (or the one with this key).")
+@option("--fix", metavar="N", help=_FIX)
 @change_options
-@click.option("--from", "start", type=DayParam(), default=None, metavar="DATE", help="Only those from this day.")
-@click.option("--until", "end", type=DayParam(), default=None, metavar="DATE", help="Only those until this day.")
+@option("--from", "start", type=DayParam(), default=None, metavar="DATE", help=_FROM)
+@option("--until", "end", type=DayParam(), default=None, metavar="DATE", help=_UNTIL)
 @limit_option
 @as_of_option
 @lang_option
@@ -46,13 +84,9 @@ def clashes_command(
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """Find who and what is expected in two places at once in PLAN, and what mends it.
-
-    Two meetings one after the other in different places count when there is too little time to get there. --fix N tells
-    the change that mends the Nth; --save keeps it, --write writes it. The exit code is 1 when there are clashes.
-    """
+    """Tell of the clashes in PLAN, or show, keep or write what mends one of them."""
     if (save_to or write) and fix is None:
-        raise wrong_use("--save and --write go with --fix", "say which clash to mend with --fix N")
+        raise wrong_use(_WITH_FIX, _SAY_WHICH)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
     if fix is None:
@@ -64,8 +98,7 @@ def clashes_command(
         repair = answer.get(fix).repair
         repairs, changed = ((repair,), repair(view.plan)) if repair else ((), view.plan)
     if not repairs:
-        hint = "find other dates with 'lmp propose', or move both by hand"
-        raise wrong_use(f"no small change mends clash {fix}", hint)
+        raise wrong_use(_NO_CHANGE.filled(fix=fix), _BY_HAND)
     for repair in repairs:
         say(repair.text.to(view.language), err=True)
     hand_over(view, changed, write=write, save_to=save_to, words=("clashes", "--fix", fix))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import click
-
 from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import (
     as_of_option,
     desk_audience_option,
@@ -18,17 +17,72 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.cli.output import print_answer
+from lmp_core.cli.output import print_answer, say
 from lmp_core.coordination.spread import with_meetings
+from lmp_core.model.text import Text
+
+_SPREAD = Text(
+    nb="Innholdet sprer seg fra virksomhetene som er med i programmet, fra det begynner, eller fra dem "
+    "i --from, gjennom "
+    "møtene i planen.\n\nSlutter med 1 når en virksomhet aldri blir nådd.",
+    nn="Innhaldet spreier seg frå verksemdene som er med i programmet, frå det tek til, eller frå dei "
+    "i --from, gjennom "
+    "møta i planen.\n\nSluttar med 1 når ei verksemd aldri blir nådd.",
+    en="Content spreads from the units that are in the programme, from its beginning, or from those of --from, through "
+    "the meetings of the plan.\n\nEnds with 1 when a unit is never reached.",
+)
+_PROGRAMME = Text(
+    nb="Hva som sprer seg (ellers: det første programmet noen er med i).",
+    nn="Kva som spreier seg (elles: det første programmet nokon er med i).",
+    en="What spreads (default: the first programme that units are in).",
+)
+_ABOUT = Text(
+    nb="Hva som sprer seg: et mål, eller det som ble fortalt på en aktivitet.",
+    nn="Kva som spreier seg: eit mål, eller det som blei fortalt på ein aktivitet.",
+    en="What spreads: a goal, or what was told at an activity.",
+)
+_FROM = Text(
+    nb="Hvem som har det den dagen planen sees fra.",
+    nn="Kven som har det den dagen planen blir sett frå.",
+    en="Who has it on the day the plan is seen from.",
+)
+_ALL = Text(
+    nb="Med --save eller --write: alle møtene som når alle raskest.",
+    nn="Med --save eller --write: alle møta som når alle raskast.",
+    en="With --save or --write: all meetings that reach all soonest.",
+)
+_CHANNELS = Text(
+    nb="Fortell hvem hver kanal når, og hvem ingen når, uansett dag.",
+    nn="Fortel kven kvar kanal når, og kven ingen når, same kva dag.",
+    en="Tell whom each channel reaches, and whom none does, whatever the day.",
+)
+_ALL_WITH = Text(
+    nb="--all hører sammen med --save eller --write",
+    nn="--all høyrer saman med --save eller --write",
+    en="--all goes with --save or --write",
+)
+_SEE_THEM = Text(
+    nb="Legg til --save FIL, så ser du møtene.",
+    nn="Legg til --save FIL, så ser du møta.",
+    en="Add --save FILE to see the meetings.",
+)
+_ONE_OF_TWO = Text(
+    nb="--programme og --about sier begge hva som sprer seg",
+    nn="--programme og --about seier begge kva som spreier seg",
+    en="--programme and --about both say what spreads",
+)
+_GIVE_ONE = Text(nb="Velg én av dem.", nn="Vel éin av dei.", en="Give one of them.")
+_ALONE = Text(nb="--channels står alene", nn="--channels står åleine", en="--channels stands alone")
+_LEAVE_OUT = Text(nb="Ta bort de andre valgene.", nn="Ta bort dei andre vala.", en="Leave the other options out.")
 
 
-@click.command()
+@command("spread", help=_SPREAD)
 @plan_argument
-@click.option("--programme", metavar="ID", default=None, help="What spreads (default: the first that units have).")
-@click.option("--about", metavar="ID", default=None, help="What spreads: a goal, or what was told at an activity.")
-@click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it on the day it is seen from.")
-@click.option("--all", "everyone", is_flag=True, help="With --save or --write: all meetings of the soonest plan.")
-@click.option("--channels", is_flag=True, help="Tell whom each channel reaches, and whom none does, whenever it meets.")
+@option("--programme", metavar="ID", default=None, help=_PROGRAMME)
+@option("--about", metavar="ID", default=None, help=_ABOUT)
+@option("--from", "sources", default="", metavar="ID,ID", help=_FROM)
+@option("--all", "everyone", is_flag=True, help=_ALL)
+@option("--channels", is_flag=True, help=_CHANNELS)
 @change_options
 @limit_option
 @as_of_option
@@ -50,20 +104,13 @@ def spread_command(
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """Tell whom the content reaches in PLAN, and when, who is never reached, and what one more meeting gains.
-
-    Content spreads from the units that are in the programme, from its beginning, or from those of --from. --channels
-    leaves the days out: whom each channel reaches.
-
-    --save FILE keeps the meeting that gains most, --write writes it; with --all, the fewest meetings that reach all
-    soonest. The exit code is 1 when a unit is never reached.
-    """
+    """Tell whom the content reaches in PLAN, and when, and show, keep or write the meetings that reach more."""
     if everyone and not (save_to or write):
-        raise wrong_use("--all goes with --save or --write", "add --save FILE to keep the meetings")
+        raise wrong_use(_ALL_WITH, _SEE_THEM)
     if programme and about:
-        raise wrong_use("--programme and --about both say what spreads", "give one of them")
+        raise wrong_use(_ONE_OF_TWO, _GIVE_ONE)
     if channels and (programme or about or sources or everyone or save_to or write):
-        raise wrong_use("--channels is asked alone", "leave the other options out")
+        raise wrong_use(_ALONE, _LEAVE_OUT)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     if channels:
         return print_answer(view.reach(), as_json, audience)
@@ -76,6 +123,6 @@ def spread_command(
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()
     if not meetings:
-        click.echo(str(answer), err=True)
+        say(str(answer), err=True)
     hand_over(view, with_meetings(view.plan, meetings), write=write, save_to=save_to)
     return 0

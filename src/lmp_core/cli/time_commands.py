@@ -6,21 +6,34 @@ import datetime as dt
 from pathlib import Path
 
 from lmp_core.cli.frame import argument, command, option
-from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
-from lmp_core.cli.output import print_answer, print_parts, say
+from lmp_core.cli.options import (
+    as_of_option,
+    audience_option,
+    json_option,
+    lang_option,
+    limit_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    plan_options,
+    wrong_use,
+)
+from lmp_core.cli.output import print_answer, print_parts
 from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import Headline, Next
 
-_SAME = phrase("No changes.")
-_SCHEDULE = phrase(
-    "Works out when each activity can be, at the earliest and at the latest.\n"
-    "\n"
-    "    Unfinished work begins on the day of --as-of at the earliest. How long something can wait "
-    "is in working days; below\n"
-    "    zero it is too late, and without a deadline nothing is told. When the conditions of the "
-    "plan contradict each other,\n"
-    "    the fewest that do are named, and the command ends with 1."
+_SCHEDULE = Text(
+    nb="Forteller hva som er for sent ute, hva som haster, og hva som kan vente: når det som gjenstår kan begynne, "
+    "og når det må være ferdig.\n\nDager å gå på er arbeidsdager. Motsier vilkårene i planen hverandre, nevnes de "
+    "færreste som gjør det, og kommandoen slutter med 1.",
+    nn="Fortel kva som er for seint ute, kva som hastar, og kva som kan vente: når det som står att kan ta til, og "
+    "når det må vere ferdig.\n\nDagar å gå på er arbeidsdagar. Motseier vilkåra i planen kvarandre, blir dei "
+    "færraste som gjer det nemnde, og kommandoen sluttar med 1.",
+    en="Tells what is late, what is urgent and what can wait: when what is left can begin, and when it must be over."
+    "\n\nDays to spare are working days. When the conditions of the plan contradict each other, the fewest that do "
+    "are named, and the command ends with 1.",
 )
 _WHY = phrase("Tell step by step why this one cannot be earlier.")
 _COMPARE = phrase(
@@ -38,8 +51,21 @@ _FREEZE = phrase(
 _KEPT = phrase("Kept as “{name}”: {file}.")
 _LOOK_BACK = phrase("what has changed since")
 _REPLACE = phrase("Put it in the place of what was kept by the same name.")
-_CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
-_AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
+_CHANGES = Text(
+    nb="Sammenligner planen med slik den var da du tok vare på den, eller slik den står i git (HEAD~3). Uten navn er "
+    "det det siste du tok vare på, ellers siste commit.",
+    nn="Samanliknar planen med slik han var då du tok vare på han, eller slik han står i git (HEAD~3). Utan namn er "
+    "det det siste du tok vare på, elles siste commit.",
+    en="Compares the plan with how it was when you kept it, or how it stands in git (HEAD~3). Without a name it is "
+    "what you kept last, else the last commit.",
+)
+_NAME_AND_PLAN = Text(nb="[NAVN] [MAPPE]", nn="[NAMN] [MAPPE]", en="[NAME] [FOLDER]")
+_TOO_MANY = Text(
+    nb="changes tar et navn og en mappe", nn="changes tek eit namn og ei mappe", en="changes takes a name and a folder"
+)
+_WRITE_CHANGES = Text(
+    nb="Skriv: lmp changes NAVN MAPPE", nn="Skriv: lmp changes NAMN MAPPE", en="Write: lmp changes NAME FOLDER"
+)
 
 
 @command("schedule", help=_SCHEDULE)
@@ -47,6 +73,7 @@ _AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
 @audience_option
 @json_option
 @option("--why", "why", metavar="ID", default=None, help=_WHY)
+@limit_option
 def schedule_command(
     plan: Path,
     as_of: dt.date | None,
@@ -55,10 +82,12 @@ def schedule_command(
     audience: str,
     as_json: bool,
     why: str | None,
+    limit: int,
 ) -> int:
-    """Work out for PLAN when each activity can be at the earliest and at the latest."""
+    """Tell what is late and urgent in PLAN, and what can wait."""
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
-    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
+    asked = answer.why(why) if why is not None and answer.ok else answer
+    return print_answer(asked, as_json, audience, limit=limit)
 
 
 @command("compare", help=_COMPARE)
@@ -72,6 +101,7 @@ def schedule_command(
     metavar="NAME",
     help=_SCENARIO,
 )
+@limit_option
 def compare_command(
     plan: Path,
     as_of: dt.date | None,
@@ -80,11 +110,11 @@ def compare_command(
     audience: str,
     as_json: bool,
     names: tuple[str, ...],
+    limit: int,
 ) -> int:
     """Tell what changes in PLAN under one or more scenarios."""
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
-    )
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
 
 @command("freeze", help=_FREEZE)
@@ -95,29 +125,34 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME."""
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
-    following = typed("changes", "--against", name, folder=plan)
+    following = typed("changes", name, folder=plan)
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
 @command("changes", help=_CHANGES)
-@plan_options
+@argument("words", nargs=-1, metavar=_NAME_AND_PLAN)
+@as_of_option
+@lang_option
+@no_plugin_option
+@limit_option
 @audience_option
 @json_option
-@option("--against", "name", metavar="NAME|REV", required=True, help=_AGAINST)
 def changes_command(
-    plan: Path,
+    words: tuple[str, ...],
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    limit: int,
     audience: str,
     as_json: bool,
-    name: str,
 ) -> int:
-    """Tell what changed in PLAN since a baseline or a git revision."""
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    answer = view.changes(since=name)
-    if not answer and not as_json:
-        say(_SAME.to(view.language), err=True)
-    return print_answer(answer, as_json, audience)
+    """Tell what has changed in PLAN since NAME: a baseline, or a git revision; else the last of them."""
+    if len(words) > 2:
+        raise wrong_use(_TOO_MANY, _WRITE_CHANGES)
+    name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
+    if len(words) == 1:
+        name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
+    view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.changes(since=name), as_json, audience, limit=limit)

@@ -152,7 +152,8 @@ class MeetingLoad(Answer):
             yield Line(_SOME_UNKNOWN.to(language))
         if len(self.who) > 1:
             yield ""
-            yield Next(((f"lmp load --per {self.per} --only {self.who[0]}", _SHOWS_ONE.to(language)),))
+            of_one = self._command("load", "--per", str(self.per), "--only", self.who[0])
+            yield Next(((of_one, _SHOWS_ONE.to(language)),))
 
     def _of_all(self, language: str, limit: int) -> Iterator[Part]:
         """Everybody in a row, with what they have in all and when they have most; who has most first."""

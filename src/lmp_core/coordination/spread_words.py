@@ -10,6 +10,7 @@ from lmp_core.coordination.meeting_network import activity_of
 from lmp_core.model.errors import one_line
 from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.wording import dates
+from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import Facts, Headline, Line, More, Next, Part, Todo
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, name_inside, quoted
@@ -163,10 +164,9 @@ def _more(spread: Spread, language: str) -> Iterator[Part]:
         least = in_words(soonest.least, language)
         yield Line(_FEWEST.to(language) if soonest.exact else _MAYBE_FEWER.say(language, least=least), 2)
     yield ""
-    options = f" --programme {spread.about}" if spread.about and _one_of_several(plan, spread.about) else ""
-    every = " --all" if several else ""
-    does = (_MAKES if several else _MAKES_ONE).to(language)
-    yield Next(((f"lmp spread{options}{every} --save {_SAVE}", does),))
+    about = ["--programme", spread.about] if spread.about and _one_of_several(plan, spread.about) else []
+    words = ["spread", *about, *(["--all"] if several else []), "--save", _SAVE]
+    yield Next(((typed(*words, folder=spread.folder), (_MAKES if several else _MAKES_ONE).to(language)),))
 
 
 def _one_of_several(plan: Plan, about: str) -> bool:

@@ -183,7 +183,7 @@ class Linkage(Answer):
         yield from _list(_SURVEYS, [self.survey_line(pair, language) for pair in self.surveys], language, limit)
         if self.overlaps:
             yield ""
-            yield Next(((f"lmp linkage {self.overlaps[0].a} {self.overlaps[0].b}", _SHOWS_PAIR.to(language)),))
+            yield Next(((self._command("linkage", self.overlaps[0].a, self.overlaps[0].b), _SHOWS_PAIR.to(language)),))
 
     def _headline(self, language: str) -> str:
         number = len(self.programmes)

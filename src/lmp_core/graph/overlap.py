@@ -164,7 +164,7 @@ class Overlap(Answer):
             if self.similar_count > len(shown):
                 yield More(self.similar_count - len(shown))
             yield ""
-            yield Next((("lmp share --work", _SHOWS_SHARED.to(language)),))
+            yield Next(((self._command("share", "--work"), _SHOWS_SHARED.to(language)),))
 
     def _aspect(self, part: OverlapPart, language: str) -> str:
         if part.score is None:

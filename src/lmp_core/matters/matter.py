@@ -250,12 +250,12 @@ class Matters(Answer):
         clash = next((matter for matter in self.matters if {*matter.codes} & {"LMP301", "LMP311", "LMP321"}), None)
         if clash is not None:
             day = day_in_words(clash.days[0], language, year=self.as_of.year) if clash.days else ""
-            yield "lmp clashes", _ON_DAY.say(language, day=day) if day else ""
+            yield self._command("clashes"), _ON_DAY.say(language, day=day) if day else ""
         if any({*matter.codes} & {"LMP502", "LMP504"} for matter in self.matters):
-            yield "lmp spread", ""
+            yield self._command("spread"), ""
         unexplained = next((matter for matter in self.matters if matter is not clash), clash)
         if unexplained is not None:
-            yield f"lmp explain {unexplained.codes[0]}", ""
+            yield self._command("explain", unexplained.codes[0]), ""
 
     def short_lines(self, language: str) -> Iterator[str]:
         """A line for each place, for editors and programs: file:line:column, code, severity, and the matter's title.

@@ -48,6 +48,11 @@ class State(StrEnum):
         return self in (State.OVERDUE, State.UNRECORDED)
 
     @property
+    def over(self) -> bool:
+        """Whether nothing of it is to come: it was held, is past or was cancelled, as far as anybody knows."""
+        return self in (State.HELD, State.PAST, State.CANCELLED, State.UNRECORDED)
+
+    @property
     def stage(self) -> Stage:
         """How far it has come, in fewer words."""
         return _STAGE_OF[self]

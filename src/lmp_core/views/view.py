@@ -15,7 +15,7 @@ from lmp_core.context import PlanContext, as_audience, as_day
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
-from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
+from lmp_core.model.redaction import as_visible_as, for_audience
 from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
@@ -349,8 +349,9 @@ class View:
         try:
             computed = schedule(plan, calendars=self.context.calendars, as_of=self.as_of)
         except Infeasible as error:
-            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict))
-        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None))
+            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict, as_of=self.as_of))
+        over = frozenset(id for id, each in self.timeline.states(self.as_of).items() if each.state.over)
+        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None, over=over, as_of=self.as_of))
 
     def compare(self, *scenarios: str | Scenario) -> Comparison:
         """What changes under scenarios, side by side: those of the library and of plug-ins by name, or one's own.
@@ -366,20 +367,15 @@ class View:
         chosen = [find_scenario(name, plan, more) if isinstance(name, str) else name for name in scenarios]
         return self._said(compare(plan, chosen, as_of=self.as_of))
 
-    def changes(self, *, since: str | Plan) -> Changes:
-        """What has changed since a baseline, a git revision, or another plan; for the public unless the view is for
-        another audience."""
-        from lmp_core.answers.changes import Changes
-        from lmp_core.changes.compare import changes_since
+    def changes(self, *, since: str | Plan | None = None) -> Changes:
+        """What has changed since a baseline, a git revision, or another plan; since the last baseline, else the last
+        commit, when nothing is said. For the public unless the view is for another audience."""
+        from lmp_core.answers.changes import changed_since
+        from lmp_core.changes.baselines import latest
 
-        before, label = self.earlier(since)
-        audience = self.audience or Visibility.PUBLIC
-        context = self._context(audience)
-        spoken = tuple(
-            attrs.evolve(change, language=self.language) for change in changes_since(context, before, now=self.whole)
-        )
-        shown = earlier_for_audience(before, self.whole, audience)
-        return self._said(Changes(plan=context.plan, since=label, changes=spoken, before=shown))
+        before, label = self.earlier(latest(self._home()) if since is None else since)
+        context = self._context(self.audience or Visibility.PUBLIC)
+        return self._said(changed_since(context, before, label, now=self.whole))
 
     def status(self, *, since: str | Plan | None = None, every: bool = False, limit: int | None = None) -> Status:
         """How far the work has come: the plan, each programme and goal, and each activity with what was planned and

@@ -295,7 +295,7 @@ def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
     for label, text in facts.rows:
         above = len(label) > most
         if above:
-            yield from wrapped(label, width, pad)
+            yield from wrapped(label, width, pad, f"{pad}{_GAP}{_GAP}")
         first = f"{pad}{('' if above else label).ljust(broad)}{_GAP}"
         for line in wrapped(text, width, first, " " * len(first)):
             head, rest = line[: len(first)], line[len(first) :]

@@ -90,11 +90,11 @@ def name_inside(plan: Plan, id: str, language: str = "nb") -> str:
 
 
 def _begins_with_a_name(plan: Plan, word: str) -> bool:
-    """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
+    """Whether a word is what a programme is called after, or has that before its hyphen, as Olweus-koordinator has."""
     before, hyphen, _ = word.partition("-")
-    return bool(before and hyphen) and any(
-        title.startswith(before) for programme in plan.programmes for _, title in programme.title.items()
-    )
+    titles = [title for programme in plan.programmes for _, title in programme.title.items()]
+    called_after = before if hyphen else word
+    return called_after not in ("", "The") and any(title.startswith(called_after) for title in titles)
 
 
 def _is_political(plan: Plan, group: str) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
-from lmp_core.plugins.contracts import Answering, Exporter
+from lmp_core.model.text import Text
+from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
@@ -44,25 +45,39 @@ def lmp_report_sections() -> Iterable[ReportSection]:
     ]
 
 
+_ONLY_MEETINGS = Text(
+    nb="Bare møter som flere virksomheter kan holde felles.",
+    nn="Berre møte som fleire verksemder kan halde felles.",
+    en="Only meetings that several units could hold together.",
+)
+_ONLY_WORK = Text(
+    nb="Bare arbeid som kan gjøres én gang for flere programmer.",
+    nn="Berre arbeid som kan gjerast éin gong for fleire program.",
+    en="Only work that could be done once for several programmes.",
+)
+_HELP = Text(
+    nb="Møter som flere virksomheter kan holde som ett, og arbeid som to programmer ber om og som kan gjøres én "
+    "gang.\n\nForslagene er nummerert. Det du har sagt ja eller nei til, blir ikke foreslått igjen.",
+    nn="Møte som fleire verksemder kan halde som eitt, og arbeid som to program bed om og som kan gjerast éin "
+    "gong.\n\nFramlegga er nummererte. Det du har sagt ja eller nei til, blir ikkje føreslått igjen.",
+    en="Meetings that several units could hold as one, and work that two programmes ask for and that could be done "
+    "once.\n\nThe proposals are numbered. What you have said yes or no to is not proposed again.",
+)
 ARENAS = Answering(
     name="arenas",
     title=phrase("Meetings that several units could hold together"),
     answer=lazy.later(f"{__name__}.arenas:arenas"),
-    help="""Tell which meetings in PLAN several units could hold together, and what that saves.
-
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """,
+    command=False,
 )
 SHARE = Answering(
     name="share",
-    title=phrase("Activities that could serve several programmes"),
-    answer=lazy.later(f"{__name__}.sharing:sharing"),
-    help="""Tell which activities of different programmes in PLAN could be one that serves them all.
-
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """,
+    title=Text(nb="Det som kan gjøres sammen", nn="Det som kan gjerast saman", en="What could be done together"),
+    answer=lazy.later(f"{__name__}.sharing:what_to_share"),
+    options=(
+        Option(name="meetings", type=bool, help=_ONLY_MEETINGS),
+        Option(name="work", type=bool, help=_ONLY_WORK),
+    ),
+    help=_HELP,
 )
 
 
@@ -74,7 +89,7 @@ def lmp_answers() -> Iterable[Answering]:
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp arenas`` and ``lmp share``."""
-    from lmp_plugins.coordination.commands import arenas_command, share_command
+    """``lmp share``."""
+    from lmp_plugins.coordination.commands import share_command
 
-    return [arenas_command, share_command]
+    return [share_command]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,9 +27,12 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.commands import typed
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.layout import Heading, Headline, Line, More, Next, Part
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import large_first
+from lmp_core.wording.names import large_first, quoted
+from lmp_core.wording.numbers import in_words
 from lmp_core.wording.sentences import named, say
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
@@ -44,17 +49,46 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 
-_HEADING = phrase("These can be held together:")
-_NONE = phrase("No meetings look as if they could be held together.")
-_WHAT = phrase("{kind}: {names}")
-_WHERE = phrase("{day}, {venue}")
-_SAVES = phrase("saves {what}")
+_SOME = (
+    Text(
+        nb="Det er ett forslag om møter som kan holdes felles.",
+        nn="Det er eitt framlegg om møte som kan haldast felles.",
+        en="There is one proposal of meetings to hold together.",
+    ),
+    Text(
+        nb="Det er {n} forslag om møter som kan holdes felles.",
+        nn="Det er {n} framlegg om møte som kan haldast felles.",
+        en="There are {n} proposals of meetings to hold together.",
+    ),
+)
+_NONE = Text(
+    nb="Ingen møter ser ut til å kunne holdes felles.",
+    nn="Ingen møte ser ut til å kunne haldast felles.",
+    en="No meetings look as if they could be held together.",
+)
+_NUMBERED = Text(nb="{number}  {names}", nn="{number}  {names}", en="{number}  {names}")
+_WHERE = Text(nb="{day}, {venue}", nn="{day}, {venue}", en="{day}, {venue}")
+_SAVES = Text(nb="Sparer {what}.", nn="Sparer {what}.", en="Saves {what}.")
 _MEETINGS = plural_phrase("one meeting", "{n} meetings")
-_HOURS_ASSUMED = phrase("about {hours} (the length is not known)")
-_ADVISERS = phrase("{hours} for external people ({who})")
+_HOURS_ASSUMED = Text(
+    nb="om lag {hours} (lengden er ikke kjent)",
+    nn="om lag {hours} (lengda er ikkje kjend)",
+    en="about {hours} (the length is not known)",
+)
+_ADVISERS = Text(
+    nb="{hours} for eksterne ({who})", nn="{hours} for eksterne ({who})", en="{hours} for external people ({who})"
+)
 _TRIPS = plural_phrase("one journey", "{n} journeys")
-_ACROSS = phrase("across kindergarten and school")
-_KEY = phrase("proposal: {id}")
+_ACROSS = Text(
+    nb="Det blir en møteplass på tvers av barnehage og skole.",
+    nn="Det blir ein møteplass på tvers av barnehage og skule.",
+    en="It brings kindergartens and schools together.",
+)
+_MORE = Text(nb="{n} til", nn="{n} til", en="{n} more")
+_SHOWS = Text(nb="viser endringen", nn="viser endringa", en="shows the change")
+_WRITES = Text(nb="skriver den", nn="skriv ho", en="writes it")
+_REFUSES = Text(nb="sier nei for godt", nn="seier nei for godt", en="says no for good")
+_MOST_NAMES = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -102,21 +136,62 @@ class Arenas(Answer):
 
     proposals: tuple[JointArena, ...]
 
-    def _lines(self, language: str) -> Iterator[str]:
-        yield (_HEADING if self.proposals else _NONE).to(language)
-        for arena in self.proposals:
-            names = listing([self._name(id, language) for id in arena.activities], language)
-            kind = self._kind(arena.kind, language)
-            across = f" – {_ACROSS.to(language)}" if arena.across else ""
-            yield f"  – {fill_in(_WHAT, language, kind=large_first(kind), names=names)}{across}"
-            yield f"    {where(self.plan, arena, language)}. {arena.seats.to(language)}"
-            yield f"    {fill_in(_SAVES, language, what=saving_text(self.plan, arena.saving, language))}"
-            yield f"    {fill_in(_KEY, language, id=arena.id)}"
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        yield Headline(self.headline(language))
+        shown = self.proposals[:limit] if limit else self.proposals
+        yield from self.told(shown, language, 1)
+        if len(shown) < len(self.proposals):
+            yield ""
+            yield More(len(self.proposals) - len(shown))
+        if shown:
+            yield ""
+            yield how_to_decide(["--meetings"], language, self.folder)
+
+    def headline(self, language: str) -> str:
+        """How many proposals there are."""
+        number = len(self.proposals)
+        return _SOME[number > 1].say(language, n=in_words(number, language)) if number else _NONE.to(language)
+
+    @property
+    def numbered(self) -> tuple[JointArena, ...]:
+        """The proposals in the order of their numbers, from 1 on."""
+        return self.proposals
+
+    def told(self, proposals: Iterable[JointArena], language: str, first: int) -> Iterator[Part]:
+        """Proposals, each with its number, when and where, and what it saves."""
+        for number, arena in enumerate(proposals, start=first):
+            yield ""
+            names = titles(self.plan, arena.activities, language)
+            yield Heading(_NUMBERED.say(language, number=number, names=names), 3)
+            yield Line(f"{large_first(where(self.plan, arena, language))}. {arena.seats.to(language)}", 3)
+            if arena.across:
+                yield Line(_ACROSS.to(language), 3)
+            yield Line(_SAVES.say(language, what=saving_text(self.plan, arena.saving, language)), 3)
+
+
+def titles(plan: Plan, ids: Sequence[str], language: str) -> str:
+    """Activities by their titles, one that several have with how many, and no more than a few."""
+    counts = Counter(quoted(plan.name(id, language), language) for id in ids)
+    named = [title if count == 1 else f"{count} × {title}" for title, count in counts.items()]
+    if len(named) > _MOST_NAMES:
+        left = len(named) - _MOST_NAMES + 1
+        named = [*named[: _MOST_NAMES - 1], _MORE.say(language, n=left)]
+    return str(listing(named, language))
+
+
+def how_to_decide(options: Sequence[str], language: str, folder: Path | None) -> Next:
+    """The commands that accept and refuse the first proposal, of those that ``lmp share`` tells with some options."""
+    ways = (
+        (("--accept", "1"), _SHOWS),
+        (("--accept", "1", "--write"), _WRITES),
+        (("--refuse", "1", "--write"), _REFUSES),
+    )
+    return Next(tuple((typed("share", *options, *words, folder=folder), does.to(language)) for words, does in ways))
 
 
 def where(plan: Plan, arena: JointArena, language: str) -> str:
     """When and where a joint meeting would be."""
-    day = dates.day(arena.day, language)
+    day = dates.weekday_and_day(arena.day, language)
     return fill_in(_WHERE, language, day=day, venue=plan.name(arena.venue, language)) if arena.venue else day
 
 

@@ -1,88 +1,127 @@
-"""The commands ``lmp arenas`` and ``lmp share``: list proposals to hold or do things as one, and decide on them."""
+"""The command ``lmp share``: list proposals to hold or do things as one, and decide on them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from lmp_core import lazy
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.frame import option
 from lmp_core.cli.options import open_plan, wrong_use
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.enums import ProposalKind, ProposalState
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Answering
-from lmp_plugins.coordination import ARENAS, SHARE
+from lmp_plugins.coordination import SHARE
 
 if TYPE_CHECKING:
-    from lmp_core.model import Plan
+    from lmp_plugins.coordination.arenas import JointArena
+    from lmp_plugins.coordination.sharing import SharedActivity
 
 
+_BOTH = Text(
+    nb="--accept og --refuse på én gang", nn="--accept og --refuse på éin gong", en="--accept and --refuse at once"
+)
+_ONE_AT_A_TIME = Text(
+    nb="Bestem om ett forslag om gangen.",
+    nn="Bestem om eitt framlegg om gongen.",
+    en="Decide on one proposal at a time.",
+)
+_NOTHING = Text(nb="ingenting er bestemt", nn="ingenting er bestemt", en="nothing is decided")
+_NAME_ONE = Text(
+    nb="Nevn et forslag med --accept N eller --refuse N.",
+    nn="Nemn eit framlegg med --accept N eller --refuse N.",
+    en="Name a proposal with --accept N or --refuse N.",
+)
+_NO_SUCH_NUMBER = Text(
+    nb="ikke noe forslag har nummer {number}",
+    nn="ikkje noko framlegg har nummer {number}",
+    en="no proposal has the number {number}",
+)
+_NO_SUCH_ID = Text(
+    nb="ikke noe forslag har id-en {id}", nn="ikkje noko framlegg har id-en {id}", en="no proposal has the id {id}"
+)
+_NUMBERS = Text(nb="numrene er 1 til {n}", nn="nummera er 1 til {n}", en="the numbers are 1 to {n}")
+_NO_PROPOSALS = Text(nb="det er ingen forslag", nn="det er ingen framlegg", en="there are no proposals")
 _joined = lazy.later("lmp_plugins.coordination.arenas:joined")
 _shared = lazy.later("lmp_plugins.coordination.sharing:shared")
 _decide_on = lazy.later("lmp_plugins.coordination.decided_proposals:decide")
 
 
-def _decide(
-    answering: Answering,
-    kind: ProposalKind,
-    carry_out: Callable[[Plan, Any], Plan],
-    plan: Path,
-    options: dict[str, Any],
-) -> int | None:
+def _decide(plan: Path, options: dict[str, Any]) -> int | None:
     """Write down that a proposal was accepted or refused. Return None when the proposals are only asked for."""
     accept, refuse = options["accept"], options["refuse"]
     if accept and refuse:
-        raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
+        raise wrong_use(_BOTH, _ONE_AT_A_TIME)
     if not (accept or refuse):
         if options["save_to"] or options["write"] or options["reason"] or options["by"]:
-            raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
+            raise wrong_use(_NOTHING, _NAME_ONE)
         return None
     opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
-    answer: Any = answering.ask(opened.as_in_files())
-    by_id = {proposal.id: proposal for proposal in answer.proposals}
-    asked = accept or refuse
-    if asked not in by_id:
-        raise wrong_use(f"no proposal has the id {asked!r}", did_you_mean(asked, by_id))
-    proposal = by_id[asked]
+    answer: Any = SHARE.ask(opened.as_in_files(), meetings=options["meetings"], work=options["work"])
+    proposal = _proposal(answer.numbered, accept or refuse)
+    meetings = proposal.id.startswith(f"{ProposalKind.MERGE}-")
     decided = _decide_on(
         opened.plan,
-        kind,
+        ProposalKind.MERGE if meetings else ProposalKind.SHARE,
         proposal.activities,
         ProposalState.ACCEPTED if accept else ProposalState.REFUSED,
         day=opened.context.as_of,
         by=options["by"],
         reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
-    changed = carry_out(decided, proposal) if accept else decided
-    decision = ("--accept" if accept else "--refuse", asked)
+    carry_out = _joined if meetings else _shared
+    asked = [f"--{name}" for name in ("meetings", "work") if options[name]]
     hand_over(
         opened,
-        changed,
+        carry_out(decided, proposal) if accept else decided,
         write=options["write"],
         save_to=options["save_to"],
-        words=(answering.name, *decision, *(["--by", options["by"]] if options["by"] else [])),
+        words=("share", *asked, "--accept" if accept else "--refuse", accept or refuse),
     )
     return 0
 
 
-def _command(answering: Answering, kind: ProposalKind, carry_out: Callable[[Plan, Any], Plan]) -> click.Command:
-    options = [
-        click.option(
-            "--accept", metavar="ID", help="Make the change of a proposal, and write down that it was accepted."
-        ),
-        click.option("--refuse", metavar="ID", help="Write down that a proposal was refused."),
-        click.option("--reason", default="", metavar="TEXT", help="Why."),
-        click.option("--by", metavar="ID", help="The role or group that decided."),
+def _proposal(numbered: tuple[JointArena | SharedActivity, ...], asked: str) -> JointArena | SharedActivity:
+    """The proposal with a number in the list, or with an id."""
+    if asked.isdecimal():
+        if not 1 <= int(asked) <= len(numbered):
+            hint = _NUMBERS.filled(n=len(numbered)) if numbered else _NO_PROPOSALS
+            raise wrong_use(_NO_SUCH_NUMBER.filled(number=asked), hint)
+        return numbered[int(asked) - 1]
+    by_id = {proposal.id: proposal for proposal in numbered}
+    if asked not in by_id:
+        raise wrong_use(_NO_SUCH_ID.filled(id=shown(asked)), did_you_mean(asked, by_id))
+    return by_id[asked]
+
+
+_ACCEPT = Text(
+    nb="Gjør endringen i forslag N, og noter at det er sagt ja.",
+    nn="Gjer endringa i framlegg N, og noter at det er sagt ja.",
+    en="Make the change of proposal N, and note that it was accepted.",
+)
+_REFUSE = Text(
+    nb="Noter at det er sagt nei til forslag N.",
+    nn="Noter at det er sagt nei til framlegg N.",
+    en="Note that proposal N was refused.",
+)
+_REASON = Text(nb="Hvorfor.", nn="Kvifor.", en="Why.")
+_BY = Text(
+    nb="Rollen eller gruppa som bestemte det.",
+    nn="Rolla eller gruppa som bestemte det.",
+    en="The role or group that decided.",
+)
+
+share_command = answer_command(
+    SHARE,
+    options=[
+        option("--accept", metavar="N", help=_ACCEPT),
+        option("--refuse", metavar="N", help=_REFUSE),
+        option("--reason", default="", metavar="TEXT", help=_REASON),
+        option("--by", metavar="ID", help=_BY),
         change_options,
-    ]
-    return answer_command(answering, options=options, first=partial(_decide, answering, kind, carry_out))
-
-
-arenas_command = _command(ARENAS, ProposalKind.MERGE, _joined)
-share_command = _command(SHARE, ProposalKind.SHARE, _shared)
+    ],
+    first=_decide,
+)

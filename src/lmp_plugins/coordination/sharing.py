@@ -8,32 +8,69 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, fill_in
+from lmp_core.graph.answer import Answer
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.graph.work import PRODUCT_TITLES, in_one_year, outputs
 from lmp_core.model import Plan, Product, ProposalKind
+from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_cancelled, is_settled
-from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.layout import Heading, Headline, Line, More, Part
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import large_first, quoted
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.people import people_in_words
+from lmp_plugins.coordination.arenas import Arenas, JointArena, arenas, how_to_decide, titles
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
-_HEADING = phrase("One activity may serve several programmes:")
-_NONE = phrase("No activities of different programmes look like the same work.")
-_TOO_LITTLE = phrase(
-    "Fewer than two of the programmes have activities of their own in the plan. Until they are put "
-    "in, nobody can say what is the same work."
+_SOME = (
+    Text(
+        nb="Det er ett forslag om arbeid som kan gjøres én gang for flere programmer.",
+        nn="Det er eitt framlegg om arbeid som kan gjerast éin gong for fleire program.",
+        en="There is one proposal of work to do once for several programmes.",
+    ),
+    Text(
+        nb="Det er {n} forslag om arbeid som kan gjøres én gang for flere programmer.",
+        nn="Det er {n} framlegg om arbeid som kan gjerast éin gong for fleire program.",
+        en="There are {n} proposals of work to do once for several programmes.",
+    ),
 )
-_ONE = phrase("{a} and {b} for {programmes}: {why}")
-_REUSE_HEADING = phrase("What one programme makes, another needs:")
-_REUSE = phrase("{maker} gives {product}, which {user} builds on at {units}")
-_SAVES = phrase("done once instead of twice by {who}")
-_KEY = phrase("proposal: {id}")
+_NONE = Text(
+    nb="Ingen aktiviteter i ulike programmer ser ut til å være samme arbeid.",
+    nn="Ingen aktivitetar i ulike program ser ut til å vere same arbeidet.",
+    en="No activities of different programmes look like the same work.",
+)
+_TOO_LITTLE = Text(
+    nb="Planen har ikke aktiviteter som bare gjelder ett program, i minst to av programmene. Før de er lagt inn, kan "
+    "ingen si hva som er samme arbeid.",
+    nn="Planen har ikkje aktivitetar som berre gjeld eitt program, i minst to av programma. Før dei er lagde inn, kan "
+    "ingen seie kva som er same arbeidet.",
+    en="Fewer than two of the programmes have activities of their own in the plan. Until they are put in, nobody can "
+    "say what is the same work.",
+)
+_NUMBERED = Text(nb="{number}  {names}", nn="{number}  {names}", en="{number}  {names}")
+_WHY = Text(nb="For {programmes}: {why}.", nn="For {programmes}: {why}.", en="For {programmes}: {why}.")
+_REUSE_HEADING = Text(
+    nb="Det ett program lager, trenger et annet",
+    nn="Det eitt program lagar, treng eit anna",
+    en="What one programme makes, another needs",
+)
+_REUSE = Text(
+    nb="{maker} gir {product}, som {user} bygger på ved {units}.",
+    nn="{maker} gir {product}, som {user} bygger på ved {units}.",
+    en="{maker} gives {product}, which {user} builds on at {units}.",
+)
+_SAVES = Text(
+    nb="{who} slipper å gjøre det to ganger.",
+    nn="{who} slepp å gjere det to gonger.",
+    en="Done once instead of twice by {who}.",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -68,32 +105,74 @@ class Reuse:
 class Sharing(Answer):
     """The activities that could serve several programmes, the most alike first, and what could be used again.
 
-    ``comparable`` is whether two programmes have activities of their own at all; without, nobody can say.
+    ``comparable`` is whether two programmes have activities of their own at all; without, nobody can say. ``meetings``
+    are those that could be held together, where they are asked for as well.
     """
 
     proposals: tuple[SharedActivity, ...]
     reuses: tuple[Reuse, ...] = ()
     comparable: bool = True
+    meetings: Arenas | None = None
 
-    def _lines(self, language: str) -> Iterator[str]:
-        empty = _NONE if self.comparable else _TOO_LITTLE
-        yield (_HEADING if self.proposals else empty).to(language)
-        for proposal in self.proposals:
-            programmes = listing([self.plan.name(id, language) for id in proposal.programmes], language)
-            names = [self._name(id, language) for id in proposal.activities]
+    @property
+    def numbered(self) -> tuple[JointArena | SharedActivity, ...]:
+        """All proposals in the order of their numbers, from 1 on: meetings first."""
+        return (*(self.meetings.numbered if self.meetings is not None else ()), *self.proposals)
+
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        first = [self.meetings.headline(language)] if self.meetings is not None else []
+        yield Headline(" ".join([*first, self._headline(language)]))
+        shown = self.numbered[:limit] if limit else self.numbered
+        together = [proposal for proposal in shown if isinstance(proposal, JointArena)]
+        if self.meetings is not None:
+            yield from self.meetings.told(together, language, 1)
+        work = [proposal for proposal in shown if isinstance(proposal, SharedActivity)]
+        for number, proposal in enumerate(work, start=len(together) + 1):
+            yield ""
+            names = titles(self.plan, proposal.activities, language)
+            yield Heading(_NUMBERED.say(language, number=number, names=names), 3)
+            programmes = listing([one_line(self.plan.name(id, language)) for id in proposal.programmes], language)
             why = listing(proposal.pair.reasons(language), language)
-            yield f"  – {fill_in(_ONE, language, a=names[0], b=names[1], programmes=programmes, why=why)}"
+            yield Line(_WHY.say(language, programmes=programmes, why=why), 3)
             if proposal.units:
-                who = listing([self.plan.name(id, language) for id in proposal.units], language)
-                yield f"    {fill_in(_SAVES, language, who=who)}"
-            yield f"    {fill_in(_KEY, language, id=proposal.id)}"
+                who = people_in_words(self.plan, proposal.units, language)
+                yield Line(large_first(_SAVES.say(language, who=who)), 3)
+        if len(shown) < len(self.numbered):
+            yield ""
+            yield More(len(self.numbered) - len(shown))
         if self.reuses:
-            yield _REUSE_HEADING.to(language)
-        for reuse in self.reuses:
-            who = listing([self.plan.name(id, language) for id in reuse.units], language)
-            maker, user = self._name(reuse.maker, language), self._name(reuse.user, language)
-            product = PRODUCT_TITLES[reuse.product].to(language)
-            yield f"  – {fill_in(_REUSE, language, maker=maker, user=user, product=product, units=who)}"
+            yield ""
+            yield Heading(_REUSE_HEADING.to(language))
+            for reuse in self.reuses[:limit] if limit else self.reuses:
+                yield Line(self._reuse(reuse, language), 2)
+            if limit and len(self.reuses) > limit:
+                yield More(len(self.reuses) - limit)
+        if shown:
+            yield ""
+            yield how_to_decide([] if self.meetings is not None else ["--work"], language, self.folder)
+
+    def _headline(self, language: str) -> str:
+        number = len(self.proposals)
+        if not number:
+            return (_NONE if self.comparable else _TOO_LITTLE).to(language)
+        return _SOME[number > 1].say(language, n=in_words(number, language))
+
+    def _reuse(self, reuse: Reuse, language: str) -> str:
+        return _REUSE.say(
+            language,
+            maker=quoted(self.plan.name(reuse.maker, language), language),
+            user=quoted(self.plan.name(reuse.user, language), language),
+            product=PRODUCT_TITLES[reuse.product],
+            units=people_in_words(self.plan, reuse.units, language),
+        )
+
+
+def what_to_share(context: PlanContext, *, meetings: bool = False, work: bool = False) -> Arenas | Sharing:
+    """The meetings that could be held together, the work that could be done once, or both when neither is said."""
+    if meetings and not work:
+        return arenas(context)
+    found = sharing(context)
+    return found if work and not meetings else attrs.evolve(found, meetings=arenas(context))
 
 
 def sharing(context: PlanContext) -> Sharing:

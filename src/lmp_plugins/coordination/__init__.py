@@ -71,7 +71,11 @@ ARENAS = Answering(
 )
 SHARE = Answering(
     name="share",
-    title=Text(nb="Det som kan gjøres sammen", nn="Det som kan gjerast saman", en="What could be done together"),
+    title=Text(
+        nb="Finn det som kan gjøres sammen", nn="Finn det som kan gjerast saman", en="Find what can be done together"
+    ),
+    help_group="coordinate",
+    before="spread",
     answer=lazy.later(f"{__name__}.sharing:what_to_share"),
     options=(
         Option(name="meetings", type=bool, help=_ONLY_MEETINGS),

@@ -139,11 +139,11 @@ class Changes(Answer):
         number = len(self.changes)
         if not number:
             return _SAME.say(language, since=self.since)
-        first = _CHANGED.say(language, n=large_first(in_words(number, language)), since=self.since)
+        first = _CHANGED.say(language, number, n=large_first(in_words(number, language)), since=self.since)
         soon = sum(change.id in self.soon for change in self.changes)
         if not soon:
             return first
-        return f"{first} {_OF_THEM_SOON.say(language, n=large_first(in_words(soon, language)))}"
+        return f"{first} {_OF_THEM_SOON.say(language, soon, n=large_first(in_words(soon, language)))}"
 
     def _must_know(self, language: str) -> Iterator[tuple[str, str]]:
         """Those who take part in or answer for what has changed, with how many changes; the most first."""

@@ -188,7 +188,7 @@ class Scheduling(Answer):
         if fixed or undated or loose:
             yield ""
         if fixed:
-            yield Line(large_first(_FIXED.say(language, n=in_words(fixed, language))))
+            yield Line(large_first(_FIXED.say(language, fixed, n=in_words(fixed, language))))
         if undated:
             yield Line(_UNDATED.say(language, what=self._some(undated, language)))
         if any(place.total_slack is not None for place in loose):

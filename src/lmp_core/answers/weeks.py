@@ -12,7 +12,6 @@ from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
-from lmp_core.model.shown import shown
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates
 
@@ -84,6 +83,6 @@ def weeks(context: PlanContext, id: str, start: dt.date | None, unit: str | None
     activity = context.plan.activity(id)
     found = context.timeline.weeks(activity.id, start=start, unit=unit)
     if not found and start is None:
-        message = _NO_START.filled(id=shown(id))
-        raise UsageError(Problem(message=message, hint=_CHOOSE_A_START))
+        message = f"{id!r} has no start, so its weeks are not known"
+        raise UsageError(Problem(message=message, hint="choose a first day with --start DATE, in Python start="))
     return Weeks(plan=context.plan, id=activity.id, weeks=found)

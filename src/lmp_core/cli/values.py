@@ -259,6 +259,7 @@ def check_order(ctx: click.Context) -> None:
         if param.nargs == 1 and isinstance(value, str) and _exists(Path(value) / PLAN_FILE):
             line = " ".join([ctx.command_path, *_turned(words, param, ctx, folder), value])
             word = param.make_metavar(ctx).strip("[]")
+            word = "ID" if "ID" in word.split("|") else word
             raise WrongLine(_ORDER.filled(word=word, line=line), ctx)
     if isinstance(plan.type, PlanParam) and plan.type.must_exist:
         raise WrongLine(no_folder(folder), ctx)

@@ -60,7 +60,9 @@ ARENAS = Answering(
 )
 SHARE = Answering(
     name="share",
-    title=phrase("What could be done together"),
+    title=phrase("Find what can be done together"),
+    help_group="coordinate",
+    before="spread",
     answer=lazy.later(f"{__name__}.sharing:what_to_share"),
     options=(
         Option(name="meetings", type=bool, help=_ONLY_MEETINGS),

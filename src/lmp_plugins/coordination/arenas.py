@@ -127,7 +127,7 @@ class Arenas(Answer):
     def headline(self, language: str) -> str:
         """How many proposals there are."""
         number = len(self.proposals)
-        return _SOME.say(language, n=in_words(number, language)) if number else _NONE.to(language)
+        return _SOME.say(language, number, n=in_words(number, language)) if number else _NONE.to(language)
 
     @property
     def numbered(self) -> tuple[JointArena, ...]:

@@ -127,7 +127,7 @@ class Sharing(Answer):
         number = len(self.proposals)
         if not number:
             return (_NONE if self.comparable else _TOO_LITTLE).to(language)
-        return _SOME.say(language, n=in_words(number, language))
+        return _SOME.say(language, number, n=in_words(number, language))
 
     def _reuse(self, reuse: Reuse, language: str) -> str:
         return _REUSE.say(

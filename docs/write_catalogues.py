@@ -77,6 +77,10 @@ def updated(language: str, text: bytes) -> bytes:
     """A catalogue with exactly the phrases of the code."""
     catalogue = read_po(io.BytesIO(text), locale=language, domain=LMP.name)
     catalogue.update(template(), no_fuzzy_matching=True)
+    for message in catalogue:
+        if message.id and message.fuzzy:  # it got a form for more, or lost it: to be translated anew
+            message.string = ("",) * catalogue.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     out = io.BytesIO()
     write_po(out, catalogue, width=116, omit_header=True, include_lineno=False, ignore_obsolete=True)
     fields = {

@@ -18,6 +18,7 @@ import attrs
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import megabytes, shown
+from lmp_core.model.text import Text
 from lmp_plugins.calendar.pushing import Busy, NoCollectionError, PushError, Resource, resource_of
 
 _UNREADABLE = phrase("the server's answer cannot be read: it is not that of a calendar")
@@ -40,6 +41,14 @@ _INSTALL = phrase("pip install 'lmp-core[caldav]'")
 _ANSWERS = phrase("the server answers {status} for {url}")
 _REFUSED = phrase("the server does not accept the user and password")
 _CHECK_BOTH = phrase("check {user} and {password}")
+
+_TOO_MANY = Text(nb="for mange forespørsler", nn="for mange førespurnader", en="too many requests")
+_NO_CONNECTION = Text(
+    nb="det ble ingen forbindelse ({kind})",
+    nn="det blei ikkje noko samband ({kind})",
+    en="there was no connection ({kind})",
+)
+_STATUS = Text(nb="den svarer {status}", nn="han svarar {status}", en="it answers {status}")
 
 T = TypeVar("T")
 
@@ -247,12 +256,12 @@ class DavServer:
         except error.AuthorizationError:
             raise PushError(Problem(message=_REFUSED, hint=_CHECK_BOTH.filled(user=USER, password=PASSWORD))) from None
         except error.RateLimitError:
-            raise Busy("too many requests") from None
+            raise Busy(_TOO_MANY) from None
         except (error.DAVError, xml.LxmlError):
             raise unreadable() from None
         except (transport.RequestException, OSError) as problem:
             # The text of such an error may hold headers; its kind says enough.
-            raise Busy(type(problem).__name__) from None
+            raise Busy(_NO_CONNECTION.filled(kind=type(problem).__name__)) from None
         if answer.status in (408, 425, 429, 500, 502, 503, 504):
-            raise Busy(f"status {answer.status}")
+            raise Busy(_STATUS.filled(status=answer.status))
         return answer

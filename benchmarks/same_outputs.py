@@ -21,14 +21,14 @@ EXAMPLES = {"indre_fosen_2020": "2020-08-25", "three_programmes": "2024-01-15"}
 
 DATED = (
     *("arenas", "check", "clashes", "compare", "duties", "linkage"),
-    *("progress", "propose", "schedule", "share", "spread"),
+    *("propose", "schedule", "share", "spread", "status"),
 )
 """The commands that see a plan from a day."""
 
 UNDATED = ("load", "reach")
 """The commands that see all of a plan at once."""
 
-LISTS = ["activities", "goals", "graph", "programmes", "units"]
+LISTS = ["activities", "decisions", "duties", "goals", "graph", "programmes", "units"]
 """What ``lmp show`` lists."""
 
 OPTIONS = {"compare": ["--scenario", "physical-stopped"], "propose": ["--work", "2"]}

@@ -5,6 +5,7 @@ Run it from the root of the project after a rule was added or changed: ``python 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lmp_core.answers.explained import LEVELS
@@ -12,7 +13,7 @@ from lmp_core.checks.groups import group_of
 from lmp_core.checks.pages.page import Page
 from lmp_core.checks.run import FAILED
 from lmp_core.plugins import PluginHost
-from lmp_core.views.rules import codes
+from lmp_core.views.rules import codes, explanation
 
 HEAD = """\
 # Checks
@@ -41,15 +42,14 @@ This file is written by `docs/write_checks.py` from the rules themselves.
 """
 
 
-def examples(page: Page) -> list[str]:
+def examples(page: Page, settling: Iterable[tuple[str, str]]) -> list[str]:
     """The examples of a rule's page, and what settles what it finds."""
     lines = [f"\n{page.why.to('en')}\n"]
     lines.append(f"\n```toml\n{page.bad}\n```\n\nMended:\n\n```toml\n")
     lines += [f"{line}\n" for line in page.mended("en")]
     lines.append("```\n")
-    if page.settle:
-        lines.append("\n")
-        lines += [f"- {when.to('en')} `{command}`\n" for when, command in page.commands()]
+    if commands := [f"- {when} `{command}`\n" for when, command in settling]:
+        lines += ["\n", *commands]
     if page.related:
         lines.append("\nRelated: " + ", ".join(page.related) + ".\n")
     return lines
@@ -59,7 +59,8 @@ def page() -> str:
     """The whole page as Markdown."""
     lines = [HEAD.format(failed=FAILED)]
     heading = ""
-    for rule in codes(PluginHost.discover()):
+    host = PluginHost.discover()
+    for rule in codes(host):
         group = group_of(rule.code).to("en")
         if group != heading:
             heading = group
@@ -69,7 +70,7 @@ def page() -> str:
         lines.append(f"\n{rule.explanation.to('en')}\n")
         lines.append(f"\n> {rule.explanation.to('nb')}\n")
         if rule.page is not None:
-            lines += examples(rule.page)
+            lines += examples(rule.page, explanation(host, rule.code).settling("en"))
     return "".join(lines)
 
 

@@ -228,7 +228,7 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
     yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add", "--write")
     yield trial("calendar import", "calendar", "import", str(home / "event.ics"), "PLAN", "--write")
     yield trial("freeze", "freeze", "before", "PLAN")
-    yield trial("init", "init", "PLAN", folder=home / "nothing")
+    yield trial("init", "init", "PLAN", "--municipality", "Fjordvik", folder=home / "nothing")
     yield trial("apply", "apply", str(patch), "PLAN")
     yield trial("undo", "undo", "PLAN", folder=undone)
 

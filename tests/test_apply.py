@@ -186,9 +186,9 @@ def test_save_keeps_the_change_and_leaves_the_plan(folder: Path) -> None:
 
 
 def test_beginning_a_plan_where_one_is_is_refused_and_a_new_one_can_be_taken_back(folder: Path) -> None:
-    assert "plan.toml is there already" in str(lmp("init", "plan").exception)
+    assert "plan har alt en plan" in str(lmp("init", "plan", "--municipality", "Ny").exception)
     assert (folder / "plan.toml").read_text("utf-8") == TEXT
-    lmp("init", "ny")
+    lmp("init", "ny", "--municipality", "Ny")
     assert load(Path("ny")).plan.id == "ny"
     assert lmp("undo", "ny").return_value == 0
     assert not Path("ny/plan.toml").exists()

@@ -92,9 +92,9 @@ def test_parts_are_added_last_or_behind_another() -> None:
     assert [one.id for one in PLAN.add(task("d"), task("e"), after="a").activities] == ["a", "d", "e", "b", "c"]
     assert PLAN.add() == PLAN
     for parts, after, says in (
-        ([Goal(id="h", title="H")], "a", "Goal('h', 'H') cannot stand behind 'a', which is an activity"),
+        ([Goal(id="h", title="H")], "a", "Goal('h', 'H') cannot stand behind 'a', which is of the kind activity"),
         ([{"id": "d"}], None, "a table is not a part of a plan"),
-        ([task("a")], None, "the id 'a' is already that of an activity"),
+        ([task("a")], None, "the id 'a' is already taken by another part (activity)"),
         ([task("d")], "x", "nothing in the plan has the id 'x'"),
     ):
         with pytest.raises(ModelError) as error:

@@ -215,6 +215,19 @@ def test_a_line_that_is_not_toml_is_shown_with_a_mark(folder: Path, language: st
     assert refused(folder, language) == LEFT_OVER[language]
 
 
+@pytest.mark.parametrize("language", SPOKEN)
+def test_on_a_narrow_terminal_what_has_no_room_beside_the_mark_stands_below(folder: Path, language: str) -> None:
+    lines = Path("activities.toml").read_text(encoding="utf-8").split("\n")
+    lines[15] += " ["
+    Path("activities.toml").write_text("\n".join(lines), encoding="utf-8")
+    told = refused(folder, language, 50)
+    mark = next(number for number, line in enumerate(told) if line.endswith("^"))
+    note = LEFT_OVER[language][4].rpartition("^ ")[2]
+    below = [line.removeprefix("     | ") for line in told[mark + 1 :] if line.startswith("     | ")]
+    assert " ".join(below) == note
+    assert all(columns(line) <= 50 for line in told)
+
+
 UNKNOWN = {
     "nb": (
         "Feil: planen viser til noe som ikke finnes. 1 sak, 3 steder.",
@@ -249,7 +262,8 @@ def test_the_same_slip_in_three_places_is_one_matter(folder: Path, language: str
         "     |               ^^^^^^^^^^^^^^^^^",
     ]
     assert lines[7] == "activities.toml:19:15"
-    assert lines[9:] == [cure]
+    assert lines[9:11] == [cure, ""]
+    assert lines[11].endswith(": lmp check --fix")
 
 
 @pytest.mark.parametrize(
@@ -277,6 +291,21 @@ def test_the_last_day_of_the_month_is_told_with_its_weekday(folder: Path) -> Non
     change("when = 2020-11-10", "when = 2020-11-31", 1)
     assert refused(folder)[-1] == "→ Rett datoen; 30. november 2020 er en mandag."
     assert refused(folder, "en")[-1] == "→ Mend the date; 30 November 2020 is a Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('format = 1\nid = "p"\ntitle = [', "nb"),
+        ('format = 1\nlanguage = "nn"\nid = "p"\ntitle = [', "nn"),
+        ('format = 1\nlanguage = "en"\nid = "p"\ntitle = 2', "en"),
+        ('format = 1\nlanguage = "no"\nid = "p"\ntitle = 2', "nb"),
+    ],
+)
+def test_the_language_of_a_plan_is_known_also_where_it_cannot_be_read(text: str, language: str) -> None:
+    with pytest.raises(PlanFileError) as caught:
+        loads(text)
+    assert caught.value.language == language
 
 
 def test_two_dates_are_two_places(folder: Path) -> None:

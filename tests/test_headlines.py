@@ -288,7 +288,7 @@ def status_of_plan(files: Files, match: re.Match[str]) -> list[float]:
     """All activities, the units that are kindergartens, schools or SFO, and how many are in each stage."""
     counts = stages(files, files.activities)
     houses = [unit for unit in files.all("units") if unit["kind"] in HOUSES and not unit.get("collective")]
-    words = re.findall(r"\d+ (?:er )?([a-zæøå ]+?)(?:,| og |$)", match[1])
+    words = re.findall(r"\d+ (?:er )?([a-zæøå ]+?)(?:,|$)", match[1])
     assert sum(counts[STAGE_WORDS[word]] for word in words) == len(files.activities)
     return [len(files.activities), len(houses), *(counts[STAGE_WORDS[word]] for word in words)]
 

@@ -66,8 +66,9 @@ ASKED_OTHERWISE = {
     ("build",): ["--format md"],
 }
 """Other ways to ask, for what is printed then and not else."""
-NOT_FOR_PEOPLE = {("schema",), ("completion",)}
-"""What prints for programs alone; their help and errors are for people."""
+NOT_FOR_PEOPLE = {("schema",), ("completion",), ("show",), ("status",)}
+"""What prints for programs, alone or where it is no terminal; their help and errors are for people, and what show and
+status tell people is tried in test_show.py."""
 CONTACTS = """\
 organiser = "prosjektleder"
 

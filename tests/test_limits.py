@@ -88,10 +88,8 @@ def test_a_year_far_ahead_in_a_plan_file_is_one_line_with_its_place(form: str, t
     folder = folder_of(f"{HEAD}{MEETING}when = {{ {form} }}\n", tmp_path)
     done = run("check", str(folder))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.strip().endswith(
-        "plan.toml:8:8: activities.a.when: the year 9999 is outside 1900-2200 – check the year"
-    )
-    assert done.stderr.count("\n") == 1
+    assert "plan.toml:8:8\n" in done.stderr
+    assert done.stderr.endswith("året 9999 er utenfor 1900–2200\n→ Se etter om året er rett.\n")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
@@ -131,7 +129,8 @@ def test_a_clock_in_a_year_that_has_no_date_is_told(tmp_path: Path) -> None:
     )
     done = run("check", str(folder_of(HEAD, tmp_path)), code=code)
     assert done.returncode == 2
-    assert done.stderr == "lmp: the clock of this machine is set to a year without a date – set it, or give --as-of\n"
+    assert done.stderr.count("\n") == 1
+    assert "--as-of" in done.stderr
 
 
 # --- errors of a file ---------------------------------------------------------------------------------------------
@@ -201,17 +200,16 @@ def test_impossible_dates_inside_lists_are_found_too() -> None:
 def test_a_file_of_two_errors_a_part_tells_the_first_hundred_and_how_many_more() -> None:
     text = HEAD + "".join(f'[[goals]]\nid = "G{number}"\ntitel = "x"\n' for number in range(5000))
     lines = lines_of(text)
-    assert lines[0].startswith("plan.toml:4:1: goals.G0: title is missing")
-    assert lines[-1] == "and 14900 more problems – mend the first ones first"
+    assert lines[0].startswith("plan.toml:5:6: goals.G0.id: 'G0' is not an id")
+    assert lines[1].startswith("plan.toml:6:1: goals.G0.titel: there is no field 'titel' here – did you mean 'title'?")
+    assert lines[-1] == "and 14800 more problems – mend the first ones first"
 
 
 def test_lines_that_end_in_a_carriage_return_alone_are_told_as_that(tmp_path: Path) -> None:
-    done = run("check", str(folder_of((HEAD + MEETING).replace("\n", "\r"), tmp_path)))
+    done = run("check", str(folder_of((HEAD + MEETING).replace("\n", "\r"), tmp_path)), "--lang", "en")
     assert done.returncode == 2
-    assert done.stderr.endswith(
-        "plan.toml:1:11: a line ends with a carriage return alone"
-        " – save the file with the line ends of Windows or of Unix\n"
-    )
+    assert "plan.toml:1:11\n" in done.stderr
+    assert done.stderr.endswith("→ Save the file with the line ends of Windows or of Unix.\n")
 
 
 # --- what is told -------------------------------------------------------------------------------------------------
@@ -261,10 +259,10 @@ def test_more_occurrences_than_can_be_worked_out_are_told_at_the_activity(tmp_pa
     when = '{ every = "day", from = 2020-01-01, count = 5000, on_free_day = "keep" }'
     daily = "".join(MEETING.replace('"a"', f'"a{number}"') + f"when = {when}\n" for number in range(30))
     folder = folder_of(HEAD + daily, tmp_path)
-    done = run("show", "activities", str(folder))
+    done = run("show", "activities", str(folder), "--lang", "en")
     assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "plan.toml:108:8: activities.a20.when: the plan has more than 100000 occurrences up to here" in done.stderr
+    assert done.stderr.startswith("Error: the plan has more than 100000 occurrences up to here.\n")
+    assert "plan.toml:108:8\n" in done.stderr
 
 
 @pytest.mark.parametrize("id", ["con", "nul", "aux", "prn", "com1", "lpt9", "x" * 101, "Con", "a--b", "a/b", "..", ""])

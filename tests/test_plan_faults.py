@@ -28,6 +28,12 @@ def test_a_fault_at_any_call_leaves_the_plan_as_it_was_or_as_it_is_to_be() -> No
     assert "'new': " in told
 
 
+def test_a_fault_at_any_call_leaves_a_new_plan_whole_or_not_begun() -> None:
+    told = tried("faults", *ONE, "--only", "init", "--every", "2")
+    assert "'old': " in told
+    assert "'new': " in told
+
+
 def test_a_kill_at_any_moment_leaves_the_plan_as_it_was_or_as_it_is_to_be() -> None:
     assert "12 kills: " in tried("kills", *ONE, "--only", "programme add", "--number", "12", "--seed", "1")
 

@@ -100,6 +100,6 @@ when = { earliest = 2020-08-17, latest = 2020-10-01 }
 
 
 def test_which_weeks_the_working_groups_meet_in() -> None:
-    weeks = ask_json("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24", "--unit", "skole-1")
-    held = [week["week"] for week in weeks if week["days"]]
+    asked = ("show", "arbeidsgruppemoeter", EXAMPLE, *DAY, "--start", "2020-08-24", "--unit", "skole-1")
+    held = ask_json(*asked)["facts"]["weeks"]
     assert held[:6] == ["2020-W35", "2020-W37", "2020-W39", "2020-W43", "2020-W45", "2020-W47"]

@@ -164,9 +164,7 @@ def test_an_activity_of_a_decision_without_a_goal_points_to_the_decision() -> No
     assert answer
     assert answer.decision == "spredning"
     assert str(answer) == (
-        "Hvorfor Spredningsplan (plan-for-spredning)?\n"
-        "  – følger av Spredning (spredning)\n"
-        "  – Ingen vei fører videre til et mål."
+        "Hvorfor «Spredningsplan»?\n  – følger av «Spredning»\n  – Ingen vei fører videre til et mål."
     )
 
 
@@ -191,7 +189,7 @@ def test_a_shared_room_or_decision_is_no_reason() -> None:
 
 def test_a_goal_that_is_none_is_told() -> None:
     plan = Plan(id="p", title="P", goals=[Goal(id="maal", title="Mål")], venues=[Venue(id="smia", title="Smia")])
-    with pytest.raises(ModelError, match="'smia' is in venues, not in goals"):
+    with pytest.raises(ModelError, match="'smia' is the id of a part of the kind venue, not goal"):
         PlanGraph(plan).serving("smia")
     with pytest.raises(ModelError, match="did you mean 'maal'"):
         PlanGraph(plan).serving("mal")

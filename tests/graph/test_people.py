@@ -69,7 +69,7 @@ def test_a_wrong_id_is_named_with_the_nearest() -> None:
     graph = PlanGraph(plan_of_one_school())
     with pytest.raises(ModelError, match="did you mean 'skole'"):
         graph.members("skle")
-    with pytest.raises(ModelError, match="in channels, not in units"):
+    with pytest.raises(ModelError, match="of the kind channel, not unit"):
         graph.members("moeter")
 
 

@@ -244,7 +244,7 @@ def test_what_is_no_patch_of_the_plan_is_told_with_its_place(folder: Path, kept:
 
 def test_a_patch_that_would_leave_no_plan_is_refused(folder: Path) -> None:
     kept = patch(load(folder).plan.replace("m", when="2026-10-01"), folder)
-    with pytest.raises(ConflictError, match=r"plan\.toml:28:12: "):
+    with pytest.raises(ConflictError, match=r"plan\.toml:28:8: "):
         apply(kept.replace("+when = 2026-10-01", "+when = 2026-13-01"), folder)
     assert text(folder) == TEXT
 

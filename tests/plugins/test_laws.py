@@ -144,7 +144,7 @@ def test_the_pytest_plugin_fails_and_passes_as_the_laws_do(pytester_run):
     run = pytester_run(BAD / "raw_html.py")
     assert "1 failed" in run
     assert "lets a text become the element" in run
-    assert "11 passed" in run
+    assert "12 passed" in run
 
 
 @pytest.fixture

@@ -297,7 +297,7 @@ def test_the_error_is_one_line_and_a_finding() -> None:
         schedule(plan)
     assert caught.value.exit_code == 1
     assert len(str(caught.value).splitlines()) == 1
-    assert "«To linjer {x}» er satt til 10. november 2020" in str(caught.value)
+    assert "«To linjer {x}» er satt til 10. november 2020" in caught.value.to("nb")
 
 
 def test_two_activities_of_one_name_are_told_apart() -> None:

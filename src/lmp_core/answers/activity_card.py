@@ -9,10 +9,10 @@ from lmp_core.answers.card import Card, Fact, coming, fact, names, people, to_be
 from lmp_core.answers.vague_times import vague_words
 from lmp_core.context import PlanContext
 from lmp_core.graph.goals import REASONS, Why
-from lmp_core.graph.order import Dependencies
-from lmp_core.model import Activity, Form
+from lmp_core.graph.order import Dependencies, Way
+from lmp_core.model import Activity, Form, Relation
 from lmp_core.model.errors import Problem, UsageError, one_line
-from lmp_core.model.hierarchy import children, whole_of
+from lmp_core.model.hierarchy import children, resolved, whole_of
 from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Recurring
@@ -59,11 +59,26 @@ _DIGITAL = phrase("digital")
 _HYBRID = phrase("partly digital")
 _NEITHER = phrase("nothing, and nothing waits for it")
 _NOTHING = phrase("nothing")
-_FINISHED = phrase("{what} must be finished first")
-_DEADLINE = phrase("{what} sets the deadline")
-_MUST_WAIT = phrase("{what} cannot begin before this is finished")
-_TAKES_DEADLINE = phrase("{what} is due when this begins")
-_TIED = phrase("{what} is tied to this in time")
+_DEADLINE = (phrase("{what} sets the deadline"), phrase("{what} is due when this begins"))
+_TIES: Mapping[Relation, tuple[Text, Text]] = {
+    Relation.FINISH_START: (
+        phrase("{what} must be finished first"),
+        phrase("{what} cannot begin before this is finished"),
+    ),
+    Relation.START_START: (
+        phrase("{what} must have begun first"),
+        phrase("{what} cannot begin before this has begun"),
+    ),
+    Relation.FINISH_FINISH: (
+        phrase("{what} must be finished before this can be"),
+        phrase("{what} cannot be finished before this is"),
+    ),
+    Relation.START_FINISH: (
+        phrase("{what} must have begun before this can be finished"),
+        phrase("{what} cannot be finished before this has begun"),
+    ),
+}
+"""How an activity is tied to what it waits for, and to what waits for it."""
 _BY_HEADS = phrase("to be confirmed by {who}")
 _NO_REASON = phrase("the plan does not say: nothing leads to a goal or a decision")
 _STEP = phrase("→ {step}")
@@ -106,8 +121,8 @@ _TIMES: Mapping[State, Text] = {
     State.HELD: plural_phrase("held once", "held {n} times"),
     State.UNRECORDED: plural_phrase("once not recorded", "{n} times not recorded"),
     State.OVERDUE: plural_phrase("once not recorded", "{n} times not recorded"),
-    State.COMING: plural_phrase("once more to come", "{n} times to come"),
     State.TODAY: plural_phrase("today", "{n} times today"),
+    State.COMING: plural_phrase("once more to come", "{n} times to come"),
     State.CANCELLED: plural_phrase("cancelled once", "cancelled {n} times"),
     State.PUT_OFF: plural_phrase("put off once", "put off {n} times"),
 }
@@ -167,7 +182,7 @@ def _when(context: PlanContext, state: ActivityState) -> Iterator[Fact]:
     elif first.put_off:
         planned = first.planned
         put_off = Worded(
-            lambda language: vague_words(context.plan, first, context.as_of, language, between=dates.between)
+            lambda language: vague_words(context.plan, first, context.as_of, language, between=short_days.between)
         )
         lines = [
             _PUT_OFF_FROM.filled(day=Worded(lambda language: dates.day(planned, language))) if planned else put_off
@@ -183,7 +198,9 @@ def _when(context: PlanContext, state: ActivityState) -> Iterator[Fact]:
             )
     else:
         lines = [
-            Worded(lambda language: vague_words(context.plan, first, context.as_of, language, between=dates.between))
+            Worded(
+                lambda language: vague_words(context.plan, first, context.as_of, language, between=short_days.between)
+            )
         ]
     ends = [
         (time.first_day.isoformat() if time.first_day else None, time.last_day.isoformat() if time.last_day else None)
@@ -204,16 +221,19 @@ def _series_words(series: Recurring, language: str) -> str:
 
 
 def _long_day(context: PlanContext, time: Occurrence) -> Text:
+    first = time.first_day
+    assert first is not None  # it has a day
+    last = time.last_day or first
+    week = first.isocalendar()[:2]
+
     def word(language: str) -> str:
-        first, last = time.first_day, time.last_day
-        assert first is not None
-        day = short_days.sentence_span(first, last or first, language)
-        if first == (last or first):
-            day = _DAY_WEEK.say(language, day=day, week=first.isocalendar().week)
-        if isinstance(time.start, dt.datetime) and first == (last or first):
+        day = short_days.sentence_span(first, last, language)
+        if week == last.isocalendar()[:2]:
+            day = _DAY_WEEK.say(language, day=day, week=week[1])
+        if first == last and isinstance(time.start, dt.datetime):
             end = time.end if isinstance(time.end, dt.datetime) else None
             return _CLOCK.say(language, day=day, clock=short_days.clock(time.start, end, language))
-        if context.plan.kind(time.activity.kind).meeting and not time.timed:
+        if first == last and context.plan.kind(time.activity.kind).meeting:
             return _NO_CLOCK.say(language, day=day)
         return day
 
@@ -315,15 +335,26 @@ def _waiting(context: PlanContext, activity: Activity) -> Iterator[Fact]:
     if not needs and not needed:
         yield from fact("waits_for", _WAITS_FOR, [_NEITHER], data)
         return
-    yield from fact("waits_for", _WAITS_FOR, [*_links(context, needs, _FINISHED, _DEADLINE)] or [_NOTHING], data)
-    after = [*_links(context, needed, _MUST_WAIT, _TAKES_DEADLINE)] or [_NOTHING]
+    yield from fact("waits_for", _WAITS_FOR, [*_links(context, needs)] or [_NOTHING], data)
+    after = [*_links(context, needed)] or [_NOTHING]
     yield from fact("waited_for_by", _WAITED_FOR_BY, after, list(needed.direct))
 
 
-def _links(context: PlanContext, ways: Dependencies, finished: Text, deadline: Text) -> Iterator[Text]:
+def _links(context: PlanContext, ways: Dependencies) -> Iterator[Text]:
+    """What an activity waits for, or what waits for it, each with how the two are tied."""
+    waits = ways.way is Way.DEPENDS_ON
     for id in ways.direct:
-        pattern = finished if id in ways.finished_first else deadline if id in ways.deadlines else _TIED
-        yield pattern.filled(what=_with_day(context, id))
+        late, early = (ways.id, id) if waits else (id, ways.id)
+        relation = _relation(context, late, early)
+        tie = _TIES[relation] if relation is not None else _DEADLINE
+        yield tie[0 if waits else 1].filled(what=_with_day(context, id))
+
+
+def _relation(context: PlanContext, late: str, early: str) -> Relation | None:
+    """How one activity has to come after another; None where it only lasts until that begins."""
+    part = context.plan.get(late)
+    requires = part.requires if isinstance(part, Activity) else ()
+    return next((each.relation for each in requires if resolved(context.plan, each.activity) == early), None)
 
 
 def _with_day(context: PlanContext, id: str) -> Text:

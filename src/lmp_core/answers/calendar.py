@@ -12,6 +12,7 @@ import attrs
 from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Visibility
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.output.folder import FolderChange, Making, OutputFolder
@@ -23,60 +24,34 @@ from lmp_core.wording.layout import LIMIT, Entries, Grid, Heading, Headline, Lin
 
 PUBLISH = "lmp calendar publish"
 """The command that the folders of published calendars belong to."""
-_COUNTS = Text(
-    nb="{title}: {events}, {tasks}, {undated} uten dato",
-    nn="{title}: {events}, {tasks}, {undated} utan dato",
-    en="{title}: {events}, {tasks}, {undated} undated",
-)
-_NEXT = Text(nb="Neste: {what}, {day}", nn="Neste: {what}, {day}", en="Next: {what}, {day}")
-_DONE = Text(
-    nb="Ferdig: {calendars} i {out}, {entries}.",
-    nn="Ferdig: {calendars} i {out}, {entries}.",
-    en="Done: {calendars} in {out}, {entries}.",
-)
-_ENTRIES = (
-    Text(nb="1 oppføring", nn="1 oppføring", en="1 entry"),
-    Text(nb="{n} oppføringer", nn="{n} oppføringar", en="{n} entries"),
-)
-_MADE = Text(nb="{calendars}, {entries}.", nn="{calendars}, {entries}.", en="{calendars}, {entries}.")
-_CALENDARS_OF = Text(nb="Kalendere for", nn="Kalendrar for", en="Calendars of")
-_HOW_MANY = Text(nb="Antall", nn="Tal", en="Number")
+_COUNTS = phrase("{title}: {events}, {tasks}, {undated} undated")
+_NEXT = phrase("Next: {what}, {day}")
+_DONE = phrase("Done: {calendars} in {out}, {entries}.")
+_ENTRIES = plural_phrase("1 entry", "{n} entries")
+_MADE = phrase("{calendars}, {entries}.")
+_CALENDARS_OF = phrase("Calendars of")
+_HOW_MANY = phrase("Number", "calendar")
 _KINDS: Mapping[str, Text] = {
-    "plan": Text(nb="hele planen", nn="heile planen", en="the whole plan"),
-    "programmes": Text(nb="programmer", nn="program", en="programmes"),
-    "units": Text(nb="virksomheter", nn="verksemder", en="units"),
-    "groups": Text(nb="grupper", nn="grupper", en="groups"),
-    "roles": Text(nb="roller", nn="roller", en="roles"),
+    "plan": phrase("the whole plan"),
+    "programmes": phrase("programmes"),
+    "units": phrase("units"),
+    "groups": phrase("groups"),
+    "roles": phrase("roles"),
 }
 """Whose calendars there are, by the collection of the plan that they are in."""
-_SINCE = Text(nb="Siden sist", nn="Sidan sist", en="Since the last time")
+_SINCE = phrase("Since the last time")
 _SIGNS: Mapping[str, str] = {"new": "+", "changed": "~", "called-off": "–"}
 _STATES: Mapping[str, Text] = {
-    "new": Text(nb="ny", nn="ny", en="new"),
-    "changed": Text(nb="endret", nn="endra", en="changed"),
-    "called-off": Text(nb="avlyst", nn="avlyst", en="called off"),
+    "new": phrase("new"),
+    "changed": phrase("changed"),
+    "called-off": phrase("called off"),
 }
-_SAME = Text(
-    nb="Ingen oppføringer er endret siden sist.",
-    nn="Ingen oppføringar er endra sidan sist.",
-    en="No entries have changed since the last time.",
+_SAME = phrase("No entries have changed since the last time.")
+_UNDATED = plural_phrase(
+    "1 activity has no day, and is not in the calendars.", "{n} activities have no day, and are not in the calendars."
 )
-_UNDATED = (
-    Text(
-        nb="1 aktivitet har ikke dag, og står ikke i kalenderne.",
-        nn="1 aktivitet har ikkje dag, og står ikkje i kalendrane.",
-        en="1 activity has no day, and is not in the calendars.",
-    ),
-    Text(
-        nb="{n} aktiviteter har ikke dag, og står ikke i kalenderne.",
-        nn="{n} aktivitetar har ikkje dag, og står ikkje i kalendrane.",
-        en="{n} activities have no day, and are not in the calendars.",
-    ),
-)
-_FORGOTTEN = Text(
-    nb="Hva som er gitt ut, er ikke husket. Med --state FIL får endringer og avlysninger nye numre neste gang.",
-    nn="Kva som er gitt ut, er ikkje hugsa. Med --state FIL får endringar og avlysingar nye nummer neste gong.",
-    en="What was published is not remembered. With --state FILE, changes and cancellations get new numbers next time.",
+_FORGOTTEN = phrase(
+    "What was published is not remembered. With --state FILE, changes and cancellations get new numbers next time."
 )
 
 
@@ -232,7 +207,7 @@ class Publication(Answer):
 
     def _lines(self, language: str) -> Iterator[Part]:
         calendars = counted(sum(self.kinds.values()), Counted.CALENDAR, language)
-        entries = _ENTRIES[self.entries != 1].say(language, n=self.entries)
+        entries = _ENTRIES.say(language, n=self.entries)
         sentence = _MADE if self.out is None else _DONE
         yield Headline(sentence.say(language, calendars=calendars, entries=entries, out=self.out))
         if len(self.kinds) > 1:
@@ -266,7 +241,7 @@ class Publication(Answer):
 
     def _notes(self, language: str) -> Iterator[str]:
         if self.undated:
-            yield _UNDATED[self.undated != 1].say(language, n=self.undated)
+            yield _UNDATED.say(language, n=self.undated)
         if not self.remembered:
             yield _FORGOTTEN.to(language)
         if self.change is not None:

@@ -53,9 +53,11 @@ class Explanation(Answer):
     """What a rule of the checks is: what it finds, why that matters, an example of it, and how to mend it.
 
     ``findings`` is what it finds in the plan; None when it is explained without one. ``related`` are rules of its kin.
+    Of the commands that settle it, those are told that are in ``known_commands``.
     """
 
     rule: Rule
+    known_commands: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     related: tuple[Rule, ...] = ()
     findings: tuple[Finding, ...] | None = None
 
@@ -73,7 +75,7 @@ class Explanation(Answer):
             yield from _told(_WHY, page.why, language)
             yield from _example(_BAD, page.bad.splitlines(), language)
             yield from _example(_GOOD, page.mended(language), language)
-        if settle := self._settle(language):
+        if settle := self.settling(language):
             yield ""
             yield Facts(settle, indent=0, ink=Ink.ACTION)
         if self.findings is not None or self.rule is not COULD_NOT_CHECK:
@@ -85,14 +87,15 @@ class Explanation(Answer):
             rules = " · ".join(f"{other.code} {small_first(other.title.to(language))}" for other in self.related)
             yield Line(_RELATED.say(language, rules=rules), hang=2)
 
-    def _settle(self, language: str) -> tuple[tuple[str, str], ...]:
+    def settling(self, language: str) -> tuple[tuple[str, str], ...]:
         """The commands that settle it: what it found first in the plan, else the example."""
         page = self.rule.page
         if page is None:
             return ()
         about = next((finding.subjects for finding in self.findings or ()), None)
         commands = page.commands() if about is None else page.commands_about(about, _DAY.to(language))
-        return tuple((when.to(language), command) for when, command in commands)
+        there = (pair for pair in commands if pair[1].split()[1] in self.known_commands)
+        return tuple((when.to(language), command) for when, command in there)
 
     def _places(self, language: str) -> Iterator[Part]:
         if self.findings is None:
@@ -129,7 +132,7 @@ class Explanation(Answer):
             "related": [other.code for other in self.related],
             "bad": page.bad if page else None,
             "good": page.good if page else None,
-            "commands": [command for _, command in self._settle(language)],
+            "commands": [command for _, command in self.settling(language)],
             "plan": None if self.findings is None else self.plan.id,
             "findings": None if self.findings is None else [one.to_data(language) for one in self.findings],
             "text": {
@@ -190,7 +193,7 @@ class Codes(Answer):
             yield Heading(heading)
             yield Facts(tuple(entries))
         yield ""
-        yield Next(((f"lmp explain {self.rules[0].code}", _EXPLAINS.to(language)),))
+        yield Next(((f"lmp explain {self.rules[-1].code}", _EXPLAINS.to(language)),))
 
     def to_data(self) -> dict[str, Any]:
         """The rules as plain data for JSON: codes and levels, words under ``text``."""

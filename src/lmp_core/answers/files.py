@@ -11,71 +11,28 @@ import attrs
 
 from lmp_core.context import ReportFormat
 from lmp_core.graph.answer import Answer, Row
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.output.folder import FolderChange
 from lmp_core.plugins.building import ExporterFiles
 from lmp_core.plugins.failure import PluginFailure
 from lmp_core.wording.layout import Grid, Headline, Line, Next, Part
 from lmp_core.wording.lists import listing
 
-_NONE = Text(
-    nb="Ingen filer er laget i {out}.",
-    nn="Ingen filer er laga i {out}.",
-    en="No files were made in {out}.",
+_NONE = phrase("No files were made in {out}.")
+_DONE = plural_phrase("Done: 1 file in {out}.", "Done: {n} files in {out}.")
+_AGAIN = plural_phrase(
+    "Done: 1 of {of} files in {out} is new. As before: {same}.",
+    "Done: {n} of {of} files in {out} are new. As before: {same}.",
 )
-_DONE = (
-    Text(nb="Ferdig: 1 fil i {out}.", nn="Ferdig: 1 fil i {out}.", en="Done: 1 file in {out}."),
-    Text(nb="Ferdig: {n} filer i {out}.", nn="Ferdig: {n} filer i {out}.", en="Done: {n} files in {out}."),
-)
-_AGAIN = (
-    Text(
-        nb="Ferdig: 1 av {of} filer i {out} er ny. {same} er som før.",
-        nn="Ferdig: 1 av {of} filer i {out} er ny. {same} er som før.",
-        en="Done: 1 of {of} files in {out} is new. As before: {same}.",
-    ),
-    Text(
-        nb="Ferdig: {n} av {of} filer i {out} er nye. {same} er som før.",
-        nn="Ferdig: {n} av {of} filer i {out} er nye. {same} er som før.",
-        en="Done: {n} of {of} files in {out} are new. As before: {same}.",
-    ),
-)
-_ALL_THE_SAME = (
-    Text(
-        nb="Ferdig: filen i {out} er som før.",
-        nn="Ferdig: fila i {out} er som før.",
-        en="Done: the file in {out} is as before.",
-    ),
-    Text(
-        nb="Ferdig: alle {n} filer i {out} er som før.",
-        nn="Ferdig: alle {n} filer i {out} er som før.",
-        en="Done: all {n} files in {out} are as before.",
-    ),
-)
-_WHAT = Text(nb="Hva", nn="Kva", en="What")
-_FILES = Text(nb="Filer", nn="Filer", en="Files")
-_NEW = Text(nb="Nye", nn="Nye", en="New")
-_NAMES = Text(nb="Navn", nn="Namn", en="Names")
-_NOT_MADE = Text(
-    nb="Ikke laget, eller bare delvis: {what}. Eldre filer av det står, så langt planen sier det samme.",
-    nn="Ikkje laga, eller berre delvis: {what}. Eldre filer av det står, så langt planen seier det same.",
-    en="Not made, or only in part: {what}. Older files of it stay, as far as the plan still says the same.",
-)
-_LEFT_OUT = Text(
-    nb="Ikke skrevet som {formats}. Det krever mer: pip install 'lmp-core[{extras}]'",
-    nn="Ikkje skrive som {formats}. Det krev meir: pip install 'lmp-core[{extras}]'",
-    en="Not written as {formats}. That needs more: pip install 'lmp-core[{extras}]'",
-)
-_UNSETTLED = (
-    Text(
-        nb="Før du sender noe: 1 sak bør avklares.",
-        nn="Før du sender noko: 1 sak bør avklarast.",
-        en="Before you send anything: 1 matter is to be settled.",
-    ),
-    Text(
-        nb="Før du sender noe: {n} saker bør avklares.",
-        nn="Før du sender noko: {n} saker bør avklarast.",
-        en="Before you send anything: {n} matters are to be settled.",
-    ),
+_ALL_THE_SAME = plural_phrase("Done: the file in {out} is as before.", "Done: all {n} files in {out} are as before.")
+_WHAT = phrase("What")
+_FILES = phrase("Files")
+_NEW = phrase("New")
+_NAMES = phrase("Names")
+_NOT_MADE = phrase("Not made, or only in part: {what}. Older files of it stay, as far as the plan still says the same.")
+_LEFT_OUT = phrase("Not written as {formats}. That needs more: pip install 'lmp-core[{extras}]'")
+_UNSETTLED = plural_phrase(
+    "Before you send anything: 1 matter is to be settled.", "Before you send anything: {n} matters are to be settled."
 )
 
 
@@ -125,7 +82,7 @@ class Built(Answer):
         unsettled = self.unsettled() if self.files else 0
         if unsettled:
             yield ""
-            yield Line(_UNSETTLED[unsettled != 1].say(language, n=unsettled))
+            yield Line(_UNSETTLED.say(language, n=unsettled))
             yield Next(((self._command("check"), ""),))
 
     def _headline(self, language: str) -> str:
@@ -133,10 +90,10 @@ class Built(Answer):
         if not of:
             return _NONE.say(language, out=self.out)
         if not new:
-            return _ALL_THE_SAME[of != 1].say(language, n=of, out=self.out)
+            return _ALL_THE_SAME.say(language, n=of, out=self.out)
         if not same:
-            return _DONE[of != 1].say(language, n=of, out=self.out)
-        return _AGAIN[new != 1].say(language, n=new, of=of, out=self.out, same=same)
+            return _DONE.say(language, n=of, out=self.out)
+        return _AGAIN.say(language, n=new, of=of, out=self.out, same=same)
 
     def _table(self, made: Sequence[ExporterFiles], language: str) -> Grid:
         """What each exporter gave, how many files, and what their names are like."""

@@ -14,7 +14,6 @@ from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.model.outcomes import at_time
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
 from lmp_core.wording.layout import Line, Next, Part
@@ -22,13 +21,11 @@ from lmp_core.wording.layout import Line, Next, Part
 _NEW = phrase("{what}: {when} (now {before})")
 _FIRST = phrase("{what}: {when}")
 _NO_DATE = phrase("the offer has no date for {id}")
-_UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
-_FILE = Text(nb="forslag.patch", nn="forslag.patch", en="proposal.patch")
-_SAVE = Text(nb="ta vare på forslaget", nn="ta vare på forslaget", en="keep the proposal")
-_OTHERS = Text(
-    nb="se andre dager for én av dem", nn="sjå andre dagar for éin av dei", en="see other days for one of them"
-)
-_WRITE = Text(nb="skriv det inn i planen", nn="skriv det inn i planen", en="write it into the plan")
+_UNCHANGED = phrase("The plan is not changed.")
+_FILE = phrase("proposal.patch")
+_SAVE = phrase("keep the proposal")
+_OTHERS = phrase("see other days for one of them")
+_WRITE = phrase("write it into the plan")
 
 
 @attrs.frozen(kw_only=True)

@@ -16,8 +16,10 @@ from lmp_core.context import PlanContext, as_day
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.text import Text
+from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
 
@@ -118,11 +120,10 @@ def _kind(context: PlanContext, word: str) -> str:
     """The kind that a word means: its id, or its title in any language, one or several."""
     plan = context.plan
     kinds = [plan.kind(id) for id in dict.fromkeys((*ACTIVITY_KINDS, *(kind.id for kind in plan.kinds)))]
-    names = {
-        name.casefold(): kind.id
-        for kind in kinds
-        for name in (kind.id, *(text for _, text in (*kind.title.items(), *kind.plural.items())))
-    }
+    names = {kind.id.casefold(): kind.id for kind in kinds}
+    for kind in kinds:
+        for _, name in (*kind.title.items(), *kind.plural.items()):
+            names.setdefault(name.casefold(), kind.id)
     return _meant("kind of activity", word, names)
 
 
@@ -204,9 +205,13 @@ def may_touch(occurrence: Occurrence, first: dt.date | None, last: dt.date | Non
 
 def units_meant(context: PlanContext, unit: str) -> frozenset[str]:
     """The unit, the departments that are meant with it, and the units that it is meant with."""
-    people = context.graph.people
-    ids = {each.id for each in context.plan.units}
-    return frozenset((people.members(unit) & ids) | (set(people.holders[unit]) & ids))
+    plan = context.plan
+    above = {
+        each.id: whole.id if each.part_of and is_meant_with(each, whole := plan.unit(each.part_of)) else None
+        for each in plan.units
+    }
+    below = (each.id for each in plan.units if unit in ancestors(each.id, above))
+    return frozenset((unit, *ancestors(unit, above), *below))
 
 
 def units_asked(context: PlanContext, occurrence: Occurrence) -> frozenset[str]:

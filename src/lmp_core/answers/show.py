@@ -25,7 +25,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "duties": ("duty", "plikter", "plikt"),
     "groups": ("group", "grupper", "gruppe"),
     "roles": ("role", "roller", "rolle"),
-    "venues": ("venue", "steder", "stader", "rom"),
+    "venues": ("venue", "møtesteder", "møtestader", "møtested", "møtestad", "steder", "stader", "rom"),
     "channels": ("channel", "kanaler", "kanalar", "kanal"),
     "assumptions": ("assumption", "antakelser", "føresetnader"),
     "graph": ("graf",),

@@ -34,4 +34,4 @@ def vague_words(
             return short_days.open_span(None, time.last_day, language)
         left, right = quotes(language)
         return _UNTIL_ACTIVITY.say(language, what=f"{left}{one_line(plan.name(when.until, language))}{right}")
-    return short_days.vague_time(when, as_of, language, between=between)
+    return short_days.vague_time(when, as_of, language, words=between)

@@ -256,14 +256,18 @@ class Zones:
         """
         value = (property_.value if value is None else value).strip()
         match = _DATE.match(value)
-        if match:
-            return dt.date(int(match[1]), int(match[2]), int(match[3]))
-        match = _DATE_TIME.match(value)
-        if match is None:
-            raise WrongValueError(_NOT_A_TIME.filled(name=property_.name, value=quoted(value[:40])))
-        numbers = [int(match[place]) for place in range(1, 7)]
-        numbers[5] = min(numbers[5], 59)  # a leap second (RFC 5545, 3.3.12)
-        naive = dt.datetime(*numbers)  # type: ignore[arg-type]
+        wrong = WrongValueError(_NOT_A_TIME.filled(name=property_.name, value=quoted(value[:40])))
+        try:
+            if match:
+                return dt.date(int(match[1]), int(match[2]), int(match[3]))
+            match = _DATE_TIME.match(value)
+            if match is None:
+                raise wrong
+            numbers = [int(match[place]) for place in range(1, 7)]
+            numbers[5] = min(numbers[5], 59)  # a leap second (RFC 5545, 3.3.12)
+            naive = dt.datetime(*numbers)  # type: ignore[arg-type]
+        except ValueError:
+            raise wrong from None
         if match[7]:
             return naive.replace(tzinfo=dt.UTC)
         tzid = property_.parameters.get("TZID")

@@ -35,7 +35,6 @@ from lmp_core.timeline.timeline import expand
 from lmp_core.wording import short_days
 from lmp_core.wording.completion import completion
 from lmp_core.wording.layout import LIMIT, Facts, Grid, Heading, Headline, Line, More, Next, Part, Records
-from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first
 
 
@@ -120,7 +119,7 @@ _UNITS = plural_phrase("{activities} at 1 unit", "{activities} at {n} units")
 _HEAD = phrase("{what}: {stages}.")
 _EMPTY = phrase("The plan has no activities.")
 _ARE: Mapping[Stage, Text] = {
-    Stage.DONE: plural_phrase("1 is done", "{n} are done", "status"),
+    Stage.DONE: plural_phrase("1 is done", "{n} are done"),
     Stage.ONGOING: plural_phrase("1 is going on", "{n} are going on"),
     Stage.AHEAD: plural_phrase("1 is to come", "{n} are to come"),
     Stage.OVERDUE: plural_phrase("1 is overdue", "{n} are overdue"),
@@ -135,23 +134,12 @@ _DUTY = phrase("Duty by law")
 _ACTIVITY = phrase("Activity")
 _STATE = phrase("State")
 _PLANNED = phrase("Planned")
-_LATE = phrase("Nothing is overdue.")
-_PROGRAMME = phrase("Programme")
-_NO_PROGRAMME = phrase("no programme")
-_GOAL = phrase("Goal")
-_DUTY = phrase("Duty by law")
-_ACTIVITY = phrase("Activity")
-_STATE = phrase("State")
-_PLANNED = phrase("Planned")
-_DONE = phrase("Held or done")
-_DAYS_LATE = phrase("Days late")
 _LATE = phrase("Overdue or not recorded")
 _BY = phrase("by {day}")
 _HELD_TIMES = plural_phrase("{done} once, {day}", "{done} {n} times, last {day}")
 _AFTER = plural_phrase("1 day after the plan", "{n} days after the plan")
 _BEFORE = plural_phrase("1 day before the plan", "{n} days before the plan")
 _DAYS = plural_phrase("1 day", "{n} days")
-_UPCOMING = phrase("{day}  {what}")
 COLUMNS = ("kind", "id", "title", *(str(stage) for stage in Stage))
 """The names of the columns for programs: the plan, each programme and each goal, and how far its activities are."""
 ACTIVITY_COLUMNS = ("id", "title", "state", "planned_first", "planned_last", "done", "times_held", "days_late")
@@ -207,22 +195,7 @@ class Status(Answer):
         if self.units:
             what = _UNITS.say(language, n=self.units, activities=what)
         told = [_ARE[stage].say(language, n=stages[stage]) for stage in Stage if stages[stage]]
-        return _HEAD.say(language, what=what, stages=str(listing(told, language)))
-
-    def summary(self, language: str | None = None) -> tuple[str, ...]:
-        """The answer in two or three lines: how far the work has come, that nothing is late, and what comes next."""
-        spoken = language or self._spoken
-        lines = [self.headline(spoken)]
-        stages = self.counts.stages
-        if self.activities and not stages[Stage.OVERDUE]:
-            lines.append(_NOTHING_LATE.to(spoken))
-        if self.upcoming is not None and self.upcoming.first_day is not None:
-            day = short_days.list_day(self.upcoming.first_day, spoken, year=self.as_of.year)
-            if isinstance(self.upcoming.start, dt.datetime):
-                day = f"{day} {short_days.clock(self.upcoming.start, None, spoken)}"
-            what = one_line(self.upcoming.activity.title.to(spoken))
-            lines.append(_UPCOMING.say(spoken, day=day, what=what))
-        return tuple(lines)
+        return _HEAD.say(language, what=what, stages=", ".join(told))
 
     def _lines(self, language: str) -> Iterator[Part]:
         columns = ACTIVITY_COLUMNS if self.every else COLUMNS

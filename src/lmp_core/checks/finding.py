@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lmp_core.checks.pages.page import Page
+from lmp_core.checks.pages.page import Page as Page
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem, one_line
 from lmp_core.model.phrase import phrase

@@ -150,7 +150,7 @@ def _tell_error(error: LmpError, words: Sequence[str]) -> None:
     if isinstance(error, PlanFileError) and error.language:
         language.plan_speaks(error.language)
     spoken = language.spoken()
-    print_error(error, spoken)
+    print_error(error, spoken, colours="--no-color" not in words)
     _end([problem.to(spoken) for problem in error.problems], error.exit_code, words)
 
 

@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_YES = Text(nb="j", nn="j", en="y")
-_CHOICE = Text(nb="{question} [j/N]", nn="{question} [j/N]", en="{question} [y/N]")
+_YES = phrase("y")
+_CHOICE = phrase("{question} [y/N]")
 
 
 def can_ask() -> bool:

@@ -22,56 +22,27 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import Progress, print_json, print_parts, say
-from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     from lmp_core.plugins import ReportFormat
 
 ALL = "all"
-_MAKING = Text(nb="Lager {what} ({n} av {of})", nn="Lagar {what} ({n} av {of})", en="Making {what} ({n} of {of})")
-_FAULT = Text(nb="Feil: {failure}", nn="Feil: {failure}", en="Error: {failure}")
+_MAKING = phrase("Making {what} ({n} of {of})")
+_FAULT = phrase("Error: {failure}")
 
 
-_LANG = Text(
-    nb="Språket det skrives på (ellers planens). Kan gis flere ganger. all: nb, nn og en.",
-    nn="Språket det blir skrive på (elles det planen har). Kan givast fleire gonger. all: nb, nn og en.",
-    en="Language to write in (default: the plan's). May be given several times. all: nb, nn and en.",
-)
-_ONLY = Text(
-    nb="Lag bare dette. Kan gis flere ganger.",
-    nn="Lag berre dette. Kan givast fleire gonger.",
-    en="Make this only. May be given several times.",
-)
-_FORMAT = Text(
-    nb="Skriv rapporter bare slik: md, html, pdf, docx, pptx (ellers alle som er installert).",
-    nn="Skriv rapportar berre slik: md, html, pdf, docx, pptx (elles alle som er installerte).",
-    en="Write reports in this format only: md, html, pdf, docx, pptx (default: all that are installed).",
-)
-_TEMPLATE = Text(
-    nb="Din egen mal for hvordan noe ser ut: pptx=kommune.pptx.",
-    nn="Din eigen mal for korleis noko ser ut: pptx=kommune.pptx.",
-    en="A file of your own for how a format looks: pptx=municipality.pptx.",
-)
-_CHANGES = Text(
-    nb="Fortell også hva som er endret siden dette, som du tok vare på eller som står i git.",
-    nn="Fortel òg kva som er endra sidan dette, som du tok vare på eller som står i git.",
-    en="Also tell what has changed since this, which you kept or which is in git.",
-)
-_QUIET = Text(
-    nb="Bare feil, og det som må ses på.",
-    nn="Berre feil, og det som må sjåast på.",
-    en="Only errors, and what must be looked at.",
-)
-_HELP = Text(
-    nb="Alle filene byttes ut samtidig, og de som ikke lages lenger, tas bort. Du får vite hva som er "
-    "laget, og hvor mange filer som er nye. Feiler noe, gjøres resten likevel, og kommandoen slutter "
-    "med 1.",
-    nn="Alle filene blir bytte ut samstundes, og dei som ikkje blir laga lenger, blir tekne bort. Du får "
-    "vite kva som er laga, og kor mange filer som er nye. Feilar noko, blir resten gjort likevel, og "
-    "kommandoen sluttar med 1.",
-    en="All files are exchanged at once, and those that are no longer made go. You are told what was made, "
-    "and how many files are new. What fails is named, the rest is made all the same, and the command "
-    "ends with 1.",
+_LANG = phrase("Language to write in (default: the plan's). May be given several times. all: nb, nn and en.")
+_ONLY = phrase("Make this only. May be given several times.")
+_FORMAT = phrase("Write reports in this format only: md, html, pdf, docx, pptx (default: all that are installed).")
+_TEMPLATE = phrase("A file of your own for how a format looks: pptx=municipality.pptx.")
+_CHANGES = phrase("Also tell what has changed since this, which you kept or which is in git.")
+_QUIET = phrase("Only errors, and what must be looked at.")
+_HELP = phrase(
+    "All files are exchanged at once, and those that are no longer made go. You are told what was "
+    "made, and how many files are new. What fails is named, the rest is made all the same, and the "
+    "command ends with 1."
 )
 
 
@@ -148,19 +119,9 @@ def build_command(
     return 0 if built.ok else 1
 
 
-_NO_FORMAT = Text(
-    nb="--template forstår ikke «{given}»",
-    nn="--template forstår ikkje «{given}»",
-    en="--template does not understand “{given}”",
-)
-_WRITE_FORMAT = Text(
-    nb="skriv FORMAT=FIL, med en av {formats}",
-    nn="skriv FORMAT=FIL, med ein av {formats}",
-    en="write FORMAT=FILE, with one of {formats}",
-)
-_NO_FILE = Text(
-    nb="det finnes ingen fil {path} her", nn="det finst inga fil {path} her", en="there is no file {path} here"
-)
+_NO_FORMAT = phrase("--template does not understand “{given}”")
+_WRITE_FORMAT = phrase("write FORMAT=FILE, with one of {formats}")
+_NO_FILE = phrase("there is no file {path} here")
 
 
 def _templates(formats: Sequence[ReportFormat], options: Sequence[str]) -> dict[str, Path]:

@@ -14,7 +14,7 @@ from lmp_core.cli.options import lang_option, plan_argument
 from lmp_core.cli.output import print_parts, say
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
-from lmp_core.model.phrase import plural_phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.planfile.transaction import UnfinishedError
 from lmp_core.wording.commands import typed
@@ -26,66 +26,34 @@ if TYPE_CHECKING:
     from lmp_core.views.view import View
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-_SAVE_HELP = Text(
-    nb="Ta vare på endringen i en fil, for lmp apply. Planen blir ikke endret.",
-    nn="Ta vare på endringa i ei fil, for lmp apply. Planen blir ikkje endra.",
-    en="Keep the change in a file, for lmp apply. The plan stays as it is.",
-)
-_WRITE_HELP = Text(
-    nb="Skriv endringen inn i planen. Kommentarer og rekkefølge står som de er.",
-    nn="Skriv endringa inn i planen. Kommentarar og rekkjefølgje står som dei er.",
-    en="Write the change into the plan. Comments and order stay.",
-)
+_SAVE_HELP = phrase("Keep the change in a file, for lmp apply. The plan stays as it is.")
+_WRITE_HELP = phrase("Write the change into the plan. Comments and order stay.")
 save_option = option("--save", "save_to", type=_FILE, default=None, metavar="FILE", help=_SAVE_HELP)
 write_option = option("--write", is_flag=True, help=_WRITE_HELP)
 
-WRITTEN = Text(nb="Skrevet: {what}.", nn="Skrive: {what}.", en="Written: {what}.")
-_UNDO = Text(nb="Angre: {undo}", nn="Angre: {undo}", en="Undo: {undo}")
-_TAKEN_BACK = Text(nb="Tatt tilbake: {what}.", nn="Teke tilbake: {what}.", en="Taken back: {what}.")
-_AGAIN = Text(nb="Sett inn igjen: {undo}", nn="Set inn att: {undo}", en="Put in again: {undo}")
-_KEPT = Text(nb="Lagret: {file}, {what}.", nn="Lagra: {file}, {what}.", en="Saved: {file}, {what}.")
-_UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
-_NEXT = Text(nb="Neste: {apply}", nn="Neste: {apply}", en="Next: {apply}")
-_NOTHING = Text(
-    nb="Ingenting å skrive: alt dette står i planen fra før.",
-    nn="Ingenting å skrive: alt dette står i planen frå før.",
-    en="Nothing to write: all of this stands in the plan already.",
-)
-_IN_FILES = Text(nb="{changes} i {files}", nn="{changes} i {files}", en="{changes} in {files}")
+WRITTEN = phrase("Written: {what}.")
+_UNDO = phrase("Undo: {undo}")
+_TAKEN_BACK = phrase("Taken back: {what}.")
+_AGAIN = phrase("Put in again: {undo}")
+_KEPT = phrase("Saved: {file}, {what}.")
+_UNCHANGED = phrase("The plan is not changed.")
+_NEXT = phrase("Next: {apply}")
+_NOTHING = phrase("Nothing to write: all of this stands in the plan already.")
+_IN_FILES = phrase("{changes} in {files}")
 _CHANGES = plural_phrase("1 change", "{n} changes")
 _FILES = plural_phrase("1 file", "{n} files")
-_PATCH_FILE = Text(nb="endring.patch", nn="endring.patch", en="change.patch")
-_SAVE = Text(nb="ta vare på endringen", nn="ta vare på endringa", en="keep the change")
-_WRITE = Text(nb="skriv den inn i planen", nn="skriv henne inn i planen", en="write it into the plan")
-_CONFLICT = Text(
-    nb="Feil: «{title}» er endret av noen andre etter at forslaget ble laget.",
-    nn="Feil: «{title}» er endra av nokon andre etter at forslaget blei laga.",
-    en="Error: “{title}” has been changed by somebody else since the proposal was made.",
-)
-_FAULT = Text(nb="Feil: {problem}", nn="Feil: {problem}", en="Error: {problem}")
-_NO_DAY = Text(nb="uten dag", nn="utan dag", en="no day")
-_CONFLICT_OF_UNDO = Text(
-    nb="Feil: «{title}» er endret etter det som skulle tas tilbake.",
-    nn="Feil: «{title}» er endra etter det som skulle takast tilbake.",
-    en="Error: “{title}” has been changed after what was to be taken back.",
-)
-_BOTH = Text(
-    nb="i planen nå: {theirs}     i forslaget: {mine}",
-    nn="i planen no: {theirs}     i forslaget: {mine}",
-    en="in the plan now: {theirs}     in the proposal: {mine}",
-)
-_BOTH_OF_UNDO = Text(
-    nb="i planen nå: {theirs}     før endringen: {mine}",
-    nn="i planen no: {theirs}     før endringa: {mine}",
-    en="in the plan now: {theirs}     before the change: {mine}",
-)
-_NOT_WRITTEN = Text(nb="Ingenting er skrevet.", nn="Ingenting er skrive.", en="Nothing is written.")
-_KEPT_IN = Text(nb="{file} er tatt vare på.", nn="{file} er teken vare på.", en="{file} is kept.")
-_REST = Text(
-    nb="Lag et nytt forslag, eller skriv resten: {apply}",
-    nn="Lag eit nytt forslag, eller skriv resten: {apply}",
-    en="Make a new proposal, or write the rest: {apply}",
-)
+_PATCH_FILE = phrase("change.patch")
+_SAVE = phrase("keep the change")
+_WRITE = phrase("write it into the plan", "change")
+_CONFLICT = phrase("Error: “{title}” has been changed by somebody else since the proposal was made.")
+_FAULT = phrase("Error: {problem}")
+_NO_DAY = phrase("no day")
+_CONFLICT_OF_UNDO = phrase("Error: “{title}” has been changed after what was to be taken back.")
+_BOTH = phrase("in the plan now: {theirs}     in the proposal: {mine}")
+_BOTH_OF_UNDO = phrase("in the plan now: {theirs}     before the change: {mine}")
+_NOT_WRITTEN = phrase("Nothing is written.")
+_KEPT_IN = phrase("{file} is kept.")
+_REST = phrase("Make a new proposal, or write the rest: {apply}")
 
 
 def change_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,22 +128,14 @@ def _keep(view: View, plan: Plan, file: Path, *, written: bool, quiet: bool) -> 
 # --- the commands that carry a kept change out, and back ------------------------------------------------------------
 
 
-_APPLY_HELP = Text(
-    nb="Skriver det --save tok vare på, og ikke noe annet. FIL kan være - for det som kommer gjennom et rør. Har noen "
-    "andre endret det samme siden, blir ingenting skrevet, og kommandoen slutter med 3.",
-    nn="Skriv det --save tok vare på, og ikkje noko anna. FIL kan vere - for det som kjem gjennom eit røyr. Har nokon "
-    "andre endra det same sidan, blir ingenting skrive, og kommandoen sluttar med 3.",
-    en="Writes what --save kept, and nothing else. FILE may be - for standard input. Where somebody else has changed "
-    "the same since, nothing is written, and the command ends with 3.",
+_APPLY_HELP = phrase(
+    "Writes what --save kept, and nothing else. FILE may be - for standard input. Where somebody "
+    "else has changed the same since, nothing is written, and the command ends with 3."
 )
-_EXCEPT = Text(nb="La denne stå som den er.", nn="La denne stå som ho er.", en="Leave this one as it is.")
-_UNDO_HELP = Text(
-    nb="Én gang til setter det inn igjen. Det andre har endret ellers, står. Har noen endret det samme siden, blir "
-    "ingenting skrevet, og kommandoen slutter med 3.",
-    nn="Éin gong til set det inn att. Det andre har endra elles, står. Har nokon endra det same sidan, blir ingenting "
-    "skrive, og kommandoen sluttar med 3.",
-    en="Once more puts it in again. What others have changed elsewhere stays. Where somebody has changed the same "
-    "since, nothing is written, and the command ends with 3.",
+_EXCEPT = phrase("Leave this one as it is.")
+_UNDO_HELP = phrase(
+    "Once more puts it in again. What others have changed elsewhere stays. Where somebody has "
+    "changed the same since, nothing is written, and the command ends with 3."
 )
 
 

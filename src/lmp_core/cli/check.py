@@ -7,8 +7,16 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
+from lmp_core.cli import language
+from lmp_core.cli.frame import option
+from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures, wrong_use
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
+from lmp_core.model.phrase import phrase
+
+_FIX = phrase("put misspelt ids right where only one can be meant")
+_WRITE = phrase("write what --fix shows into the plan")
+_WRITE_ALONE = phrase("--write goes with --fix")
+_WRITE_WHAT = phrase("write lmp check --fix --write")
 
 
 @click.command()
@@ -30,6 +38,8 @@ from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
     metavar="N",
     help="The most matters that are told, and places of each; 0 for all.",
 )
+@option("--fix", is_flag=True, help=_FIX)
+@option("--write", is_flag=True, help=_WRITE)
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
 def check_command(
     plan: Path,
@@ -41,6 +51,8 @@ def check_command(
     form: str,
     limit: int,
     skip: tuple[str, ...],
+    fix: bool,
+    write: bool,
 ) -> int:
     """Look for what is missing or does not fit in PLAN.
 
@@ -48,6 +60,10 @@ def check_command(
     --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
     findings behind them. The exit code is 1 when there is more than what is told for information.
     """
+    if write and not fix:
+        raise wrong_use(_WRITE_ALONE, _WRITE_WHAT)
+    if fix and (code := _fix(plan, lang, write=write)) is not None:
+        return code
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     matters = view.matters(skip=skip)
     if audience is None:
@@ -61,3 +77,18 @@ def check_command(
         print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
+
+
+def _fix(plan: Path, lang: str | None, *, write: bool) -> int | None:
+    """Put misspelt ids right, or show which could be; None where there is none, and the plan is looked at as ever."""
+    from lmp_core.planfile.mending import mend, mending
+
+    found = mending(plan)
+    if not found:
+        return None
+    if found.language:
+        language.plan_speaks(found.language)
+    if write:
+        found = mend(plan)
+    print_parts(found.layout(lang or language.spoken()), lang or language.spoken())
+    return 0 if write else 1

@@ -15,8 +15,9 @@ from lmp_core.cli.options import (
     lang_option,
     no_plugin_option,
     open_plan,
+    wrong_use,
 )
-from lmp_core.cli.output import print_answer, say
+from lmp_core.cli.output import print_answer
 from lmp_core.cli.values import PlanParam
 from lmp_core.model.errors import LmpError
 from lmp_core.model.phrase import phrase
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from lmp_core.views.rules import UnknownCodeError
     from lmp_core.views.view import View
 
-_UNKNOWN = phrase("Error: there is no code {code}.")
-_NEAREST = phrase("Nearest: {rules}")
+_UNKNOWN = phrase("there is no code {code}.")
+_NEAREST = phrase("Nearest: {rules}. All codes: lmp explain --list")
 _ALL = phrase("All codes: lmp explain --list")
 _HELP = phrase(
     "What the code stands for, why it matters, and how to mend it.\n"
@@ -71,8 +72,7 @@ def explain_command(
     try:
         answer = view.explain(code) if view else explanation(host, code, language)
     except UnknownCodeError as error:
-        _tell_unknown(error, language)
-        return 2
+        raise _unknown(error, language) from None
     return print_answer(answer, as_json, audience)
 
 
@@ -88,11 +88,11 @@ def _plan_there(
         return None
 
 
-def _tell_unknown(error: UnknownCodeError, language: str) -> None:
+def _unknown(error: UnknownCodeError, language: str) -> LmpError:
     from lmp_core.wording.names import small_first
 
-    say(_UNKNOWN.say(language, code=error.code), err=True)
-    if error.nearest:
-        near = ", ".join(f"{rule.code} {small_first(rule.title.to(language))}" for rule in error.nearest)
-        say(_NEAREST.say(language, rules=near), err=True)
-    say(_ALL.to(language), err=True)
+    message = _UNKNOWN.filled(code=error.code)
+    if not error.nearest:
+        return wrong_use(message, _ALL)
+    near = ", ".join(f"{rule.code} {small_first(rule.title.to(language))}" for rule in error.nearest)
+    return wrong_use(message, _NEAREST.filled(rules=near))

@@ -56,6 +56,7 @@ _GROUP = phrase("GROUP")
 _UNIT = phrase("UNIT")
 _STATE = phrase("STATE")
 _PROGRAMME = phrase("PROGRAMME")
+_WHAT = phrase("WHAT")
 
 METAVARS: dict[str, Text] = {
     "COMMAND": _COMMAND,
@@ -93,6 +94,7 @@ METAVARS: dict[str, Text] = {
     "UNIT": _UNIT,
     "STATE": _STATE,
     "PROGRAMME": _PROGRAMME,
+    "WHAT": _WHAT,
 }
 """The words that stand for values: what a command calls them in English, and how they are shown."""
 _WORD = re.compile("[A-Z]+")

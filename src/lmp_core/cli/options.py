@@ -124,7 +124,7 @@ def today() -> dt.date:
 def say_failures(view: View) -> bool:
     """Tell on standard error of plug-ins that did not work; True when there are any."""
     for failure in view.failures:
-        say(f"lmp: {failure}", err=True)
+        say(f"lmp: {failure.to(language.spoken())}", err=True)
     return bool(view.failures)
 
 

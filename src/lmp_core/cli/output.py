@@ -51,7 +51,7 @@ def print_parts(parts: Iterable[Part], language: str, width: int | None = None) 
 
     Where it is none, lines are as wide as they may be, and tables have tabs between their cells for other programs.
     """
-    ink = _paint if coloured() else plain
+    ink = painted if coloured() else plain
     for line in laid_out(parts, language, width or terminal_width(), ink, tabs=not sys.stdout.isatty()):
         say(line)
 
@@ -68,11 +68,12 @@ def say(line: str, *, err: bool = False) -> None:
     click.echo(for_console(line, encoding), err=err)
 
 
-def coloured() -> bool:
+def coloured(*, err: bool = False) -> bool:
     """Whether what is printed may be in colours: on a terminal that has them, unless that is not wanted."""
+    stream = sys.stderr if err else sys.stdout
     context = click.get_current_context(silent=True)
     unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not unwanted and (context is None or context.color is not False)
+    return stream.isatty() and not unwanted and (context is None or context.color is not False)
 
 
 _INKS: Mapping[Ink, dict[str, Any]] = {
@@ -84,7 +85,8 @@ _INKS: Mapping[Ink, dict[str, Any]] = {
 }
 
 
-def _paint(text: str, ink: Ink) -> str:
+def painted(text: str, ink: Ink) -> str:
+    """A text in the colour of its ink."""
     return click.style(text, **_INKS[ink])
 
 

@@ -71,56 +71,16 @@ _GAPS = phrase("The sources do not say this, and the template leaves it open:")
 _TEMPLATES = plural_phrase("1 template.", "{n} templates.")
 _NAME = phrase("name")
 _TITLE = phrase("title")
-_INTO = Text(
-    nb="Inn i planen: {title}, {days}.",
-    nn="Inn i planen: {title}, {days}.",
-    en="Into the plan: {title}, {days}.",
-)
-_INTO_UNDATED = Text(
-    nb="Inn i planen: {title}.",
-    nn="Inn i planen: {title}.",
-    en="Into the plan: {title}.",
-)
-_WHAT = Text(
-    nb="Hva",
-    nn="Kva",
-    en="What",
-)
-_NEW = Text(
-    nb="Nye",
-    nn="Nye",
-    en="New",
-)
-_GOALS = Text(
-    nb="mål",
-    nn="mål",
-    en="goals",
-)
-_PROGRAMMES = Text(
-    nb="programmer",
-    nn="program",
-    en="programmes",
-)
-_GROUPS = Text(
-    nb="grupper",
-    nn="grupper",
-    en="groups",
-)
-_ROLES = Text(
-    nb="roller",
-    nn="roller",
-    en="roles",
-)
-_ACTIVITIES = Text(
-    nb="aktiviteter",
-    nn="aktivitetar",
-    en="activities",
-)
-_ACTIVITY_KINDS = Text(
-    nb="slag aktivitet",
-    nn="slag aktivitet",
-    en="kinds of activity",
-)
+_INTO = phrase("Into the plan: {title}, {days}.")
+_INTO_UNDATED = phrase("Into the plan: {title}.")
+_WHAT = phrase("What")
+_NEW = phrase("New")
+_GOALS = phrase("goals")
+_PROGRAMMES = phrase("programmes")
+_GROUPS = phrase("groups")
+_ROLES = phrase("roles")
+_ACTIVITIES = phrase("activities")
+_ACTIVITY_KINDS = phrase("kinds of activity")
 _ADDED: Mapping[str, Text] = {
     "programmes": _PROGRAMMES,
     "goals": _GOALS,
@@ -130,10 +90,7 @@ _ADDED: Mapping[str, Text] = {
     "kinds": _ACTIVITY_KINDS,
 }
 """What a template brings, by the collections of the plan."""
-_UNITS_IN = (
-    Text(nb="1 virksomhet er med.", nn="1 verksemd er med.", en="1 unit takes part."),
-    Text(nb="{n} virksomheter er med.", nn="{n} verksemder er med.", en="{n} units take part."),
-)
+_UNITS_IN = plural_phrase("1 unit takes part.", "{n} units take part.")
 
 
 class StartParam(DateType):
@@ -281,7 +238,7 @@ def _added(view: View, after: Plan, template: ProgrammeTemplate) -> Iterator[Par
     units = sum(bool(ids.intersection(unit.programmes)) for unit in after.units)
     if units:
         yield ""
-        yield Line(_UNITS_IN[units != 1].say(language, n=units))
+        yield Line(_UNITS_IN.say(language, n=units))
     yield ""
 
 

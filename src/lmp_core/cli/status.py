@@ -7,15 +7,26 @@ from pathlib import Path
 
 import click
 
+from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options
 from lmp_core.cli.output import print_answer
+from lmp_core.model.phrase import phrase
+
+_HELP = phrase(
+    "Tells for the plan, each programme and each goal what is done, going on, to come and overdue.\n"
+    "\n"
+    "    When something is overdue, the command ends with 1."
+)
+_ALL = phrase("Show every activity, with its planned and its done days.")
+_AGAINST = phrase("Measure by what you kept, or a git revision (HEAD~3).")
+_LIMIT = phrase("How many rows of each list; 0 shows all.")
 
 
-@click.command()
+@command("status", help=_HELP)
 @plan_options
-@click.option("--all", "every", is_flag=True, help="List every activity with its planned and its done days.")
-@click.option("--against", "name", metavar="NAME|REV", default=None, help="Measure by a baseline, or a git revision.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="How many rows of each list; 0 for all.")
+@option("--all", "every", is_flag=True, help=_ALL)
+@option("--against", "name", metavar="NAME|REV", default=None, help=_AGAINST)
+@option("--limit", type=click.IntRange(min=0), metavar="NUMBER", help=_LIMIT)
 @desk_audience_option
 @json_option
 def status_command(
@@ -29,9 +40,6 @@ def status_command(
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """See how far the work has come: what is done, going on, to come and overdue.
-
-    It is told for PLAN, for each programme and for each goal. The exit code is 1 when something is overdue.
-    """
+    """See how far the work has come."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.status(since=name, every=every, limit=limit), as_json, audience)

@@ -40,7 +40,6 @@ _LOOK_BACK = phrase("what has changed since")
 _REPLACE = phrase("Put it in the place of what was kept by the same name.")
 _CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
 _AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
-_PROGRESS = phrase("For each activity and goal. Ends with 1 when something is overdue.")
 
 
 @command("schedule", help=_SCHEDULE)

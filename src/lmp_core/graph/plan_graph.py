@@ -20,6 +20,7 @@ from lmp_core.graph.programme_end import FallsAway
 from lmp_core.graph.programmes import Programmes
 from lmp_core.graph.reach import Reach
 from lmp_core.model import Activity, Part, Plan, UnitKind
+from lmp_core.model.consistency import WRONG_KIND_OF_PART
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
 from lmp_core.model.phrase import phrase
@@ -118,7 +119,7 @@ class PlanGraph:
             names = [node for node, (held_in, _) in self.nodes.items() if held_in in collections]
             raise ModelError(
                 Problem(
-                    message=_IN_ANOTHER_LIST.filled(
+                    message=WRONG_KIND_OF_PART.filled(
                         id=shown(id), there=NOUNS[collection], wanted=either(NOUNS[name] for name in collections)
                     ),
                     hint=did_you_mean(id, names),

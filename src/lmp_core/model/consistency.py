@@ -24,11 +24,12 @@ _ANOTHER_ID = phrase("give one of the two another id")
 NO_PART_HAS_THE_ID = phrase("no {wanted} has the id {id}")
 """Said of an id that nothing of the kind ``wanted`` has."""
 _NO_PART_OF_ANY_HAS_THE_ID = phrase("no {wanted} has the id {id}", "consistency")
-_WRONG_KIND_OF_PART = phrase("{id} is the id of a part of the kind {there}, not {wanted}")
+WRONG_KIND_OF_PART = phrase("{id} is the id of a part of the kind {there}, not {wanted}")
+"""Said of the id of a part that is of another kind than the one that is wanted."""
 _NAME_THE_RIGHT_KIND = phrase("name one of the right kind")
 NO_KIND_OF_ACTIVITY = phrase("no kind of activity has the id {id}")
 """Said of the id of a kind of activity that neither the library nor the plan has."""
-_OR_A_KIND_OF_YOUR_OWN = phrase("{hint} A kind of your own goes under [[kinds]].")
+_OR_A_KIND_OF_YOUR_OWN = phrase("{hint} (a kind of your own goes under [[kinds]])")
 _NO_SUCH_FIELD = phrase("no {kinds} has a field {name}")
 _CIRCLE = phrase("a circle of part_of: {circle}")
 _HINTS = 20
@@ -95,7 +96,7 @@ def _astray(plan: Plan, ids: Mapping[str, str], hints: _Hints) -> Iterator[Probl
                     message = says.filled(id=quoted(id), wanted=wanted)
                     yield Problem(message=message, hint=hint, path=path, fault=Fault.UNKNOWN_ID, instead=instead)
                 else:
-                    message = _WRONG_KIND_OF_PART.filled(id=quoted(id), there=NOUNS[there], wanted=wanted)
+                    message = WRONG_KIND_OF_PART.filled(id=quoted(id), there=NOUNS[there], wanted=wanted)
                     yield Problem(message=message, hint=_NAME_THE_RIGHT_KIND, path=path)
 
 

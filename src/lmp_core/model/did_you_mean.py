@@ -15,6 +15,13 @@ _LISTED = 12
 """The most words that are listed where none is near."""
 _CLOSE = 0.6
 """How alike two words are, from 0 to 1, when one may be meant by the other."""
+_SHORT = 4
+"""Words of fewer letters are in many others by chance: "id" in "kind"."""
+_CLOSE_WHEN_SHORT = 0.75
+_SAME = 0.8
+"""How alike two words are when one can be put in the place of the other unseen."""
+_CLEARLY = 0.1
+"""How much more alike the nearest word is than the next when no other can be meant."""
 _DID_YOU_MEAN = phrase("did you mean {word}?")
 _NOTHING_YET = phrase("nothing is defined yet that could stand here")
 _ALLOWED = phrase("allowed: {words}")
@@ -32,17 +39,26 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def only_near(word: str, words: Iterable[str]) -> str | None:
-    """The word that ``word`` was meant to be when no other is near; None when it may be another.
+    """The word that ``word`` was meant to be when no other is nearly as near; None when it may be another.
 
     >>> only_near("styringsgrupa", ["styringsgruppa", "skole-1"]), only_near("skole-3", ["skole-1", "skole-2"])
     ('styringsgruppa', None)
     """
     near = _near(word, words, 2)
-    return near[0] if len(near) == 1 else None
+    alike = [_alike(word[:_COMPARED].casefold(), other) for other in near]
+    if not alike or alike[0] < _SAME or (len(alike) > 1 and alike[0] - alike[1] <= _CLEARLY):
+        return None
+    return near[0]
 
 
 def _near(word: str, words: Iterable[str], number: int) -> list[str]:
-    return difflib.get_close_matches(word[:_COMPARED].casefold(), list(words), n=number, cutoff=_CLOSE)
+    compared = word[:_COMPARED].casefold()
+    near = difflib.get_close_matches(compared, list(words), n=number, cutoff=_CLOSE)
+    return [other for other in near if len(other) >= _SHORT or _alike(compared, other) >= _CLOSE_WHEN_SHORT]
+
+
+def _alike(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, word, other).ratio()
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> Text:

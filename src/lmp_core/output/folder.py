@@ -24,11 +24,11 @@ from lmp_core.output.manifest import MANIFEST, MakerRun, Manifest, Owner, Writte
 from lmp_core.output.swap import WORKSHOP, locked, recover, swap
 from lmp_core.wording.sentences import joined, shortened
 
-_OF_OTHERS = phrase("{folder} holds files for {audience} of the plan {plan}, written by {command}")
+_OF_OTHERS = phrase("{folder} holds {audience} files of the plan {plan}, written by {command}")
 _AUDIENCES = {
-    Visibility.PUBLIC: phrase("the public"),
-    Visibility.INTERNAL: phrase("internal readers"),
-    Visibility.RESTRICTED: phrase("a few readers"),
+    Visibility.PUBLIC: phrase("public", "folder"),
+    Visibility.INTERNAL: phrase("internal", "folder"),
+    Visibility.RESTRICTED: phrase("restricted", "folder"),
 }
 _CANNOT_MAKE = phrase("cannot make the folder {place}: {reason}")
 _CANNOT_USE = phrase("cannot use {place}: {reason}")
@@ -104,30 +104,12 @@ class FolderChange:
             yield _STRANGERS.to(language)
 
 
-_REMOVED = Text(
-    nb="Tatt bort, siden det ikke lenger lages for disse leserne: {files}.",
-    nn="Teke bort, sidan det ikkje lenger blir laga for desse lesarane: {files}.",
-    en="Taken away, since it is no longer made for these readers: {files}.",
-)
-_EMPTIED = Text(
-    nb="Kalendere som ikke lages lenger, med alle oppføringer avlyst: {files}.",
-    nn="Kalendrar som ikkje blir laga lenger, med alle oppføringar avlyste: {files}.",
-    en="Calendars that are no longer made, with all entries called off: {files}.",
-)
-_LEFT = Text(
-    nb="Endret av noen og derfor ikke tatt bort, selv om det ikke lages lenger. Se om det skal stå: {files}.",
-    nn="Endra av nokon og derfor ikkje teke bort, sjølv om det ikkje blir laga lenger. Sjå om det skal stå: {files}.",
-    en="Changed by somebody and so not taken away, though no longer made. See whether to keep it: {files}.",
-)
-_SET_ASIDE = Text(
-    nb="Endret av noen og derfor tatt vare på ved siden av det nye. Se om det skal stå: {files}.",
-    nn="Endra av nokon og derfor teke vare på ved sida av det nye. Sjå om det skal stå: {files}.",
-    en="Changed by somebody and so kept beside what is new. See whether to keep it: {files}.",
-)
-_STRANGERS = Text(
-    nb="Mappa hadde andre filer fra før. De er ikke rørt. Se om leserne av mappa kan ha dem.",
-    nn="Mappa hadde andre filer frå før. Dei er ikkje rørte. Sjå om lesarane av mappa kan ha dei.",
-    en="The folder held other files before. They are not touched. See whether the readers of the folder may have them.",
+_REMOVED = phrase("Taken away, since it is no longer made for these readers: {files}.")
+_EMPTIED = phrase("Calendars that are no longer made, with all entries called off: {files}.")
+_LEFT = phrase("Changed by somebody and so not taken away, though no longer made. See whether to keep it: {files}.")
+_SET_ASIDE = phrase("Changed by somebody and so kept beside what is new. See whether to keep it: {files}.")
+_STRANGERS = phrase(
+    "The folder held other files before. They are not touched. See whether the readers of the folder may have them."
 )
 _SHOWN = 5
 """The most files that are named."""

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     r"|^[ \t]*\[[^\n,=]*\][ \t]*$|(?<![\w.-])(?P<day>" + _DAY.pattern + r")(?![\w-]|[ \t]*[=.])",
     re.DOTALL | re.MULTILINE,
 )
-_LIKE_A_DAY = re.compile(r"=\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_LIKE_A_DAY = re.compile(r"=\s*(?!\d{4}-\d{2}-\d{2}(?!\d))\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 
 
 @attrs.frozen

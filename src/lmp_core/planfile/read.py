@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +68,7 @@ _BAD_NAME = phrase("the name cannot be used")
 _LOAD_THE_FOLDER = phrase("load the folder instead")
 
 MAIN = "plan.toml"
+_LANGUAGE = re.compile(r"""^language\s*=\s*["'](\w+)["']""", re.MULTILINE)
 FILE_LIMIT = 500
 """How many files a plan may have."""
 _READINGS = 5
@@ -216,11 +218,13 @@ class Folder:
 
     @property
     def language(self) -> str | None:
-        """The language of the plan; None where it cannot be told, since its main file cannot be read."""
-        if not self.files or self.files[0].parsed.data is None:
+        """The language of the plan, also of one that is no TOML; None where its main file cannot be read at all."""
+        if not self.files or not self.files[0].text:
             return None
-        language = self.data.get("language", LANGUAGES[0])
-        return language if language in LANGUAGES else None
+        language = self.data.get("language")
+        if self.files[0].parsed.data is None and (said := _LANGUAGE.search(self.files[0].text)):
+            language = said[1]
+        return language if language in LANGUAGES else LANGUAGES[0]
 
     def _parts_missing(self) -> bool:
         return any(file.parsed.data is None for file in self.files) or any(

@@ -6,8 +6,10 @@ elsewhere, and refuses where they have changed the same.
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,16 @@ from lmp_core.model.value import cut
 from lmp_core.planfile.data import dumps, from_data
 from lmp_core.planfile.merging import EditConflict, merged, touched
 from lmp_core.planfile.patching import Hunk, patched, read_patch
-from lmp_core.planfile.read import Folder, main_file, read_folder
-from lmp_core.planfile.transaction import ChangedMeanwhile, Rewrite, commit, last_change, transaction
+from lmp_core.planfile.read import MAIN, Folder, main_file, read_folder
+from lmp_core.planfile.transaction import (
+    STATE,
+    ChangedMeanwhile,
+    Rewrite,
+    UnfinishedError,
+    commit,
+    last_change,
+    transaction,
+)
 from lmp_core.planfile.write import rewrites
 
 _NO_PLAN_ANY_MORE = phrase("there is no plan in {folder} any more")
@@ -124,20 +134,32 @@ def _write(main: Path, change: Callable[[Folder | None], PlanRewrite]) -> Saved:
     raise ConflictError(Problem(message=_ALWAYS_CHANGING.filled(root=root), hint=_WHEN_THEY_REST))
 
 
-def create(folder: Path, text: str) -> Saved:
-    """Begin a plan in a folder, with a main file of this text.
+def create(folder: Path, files: Mapping[str, str]) -> Saved:
+    """Begin a plan in a folder, with these files by name, among them ``plan.toml``: all are written, or none.
+
+    What was made on the way, the folder too, is taken away again when they are not.
 
     Raises:
-        UsageError: when a plan is there, or the file cannot be written.
+        UsageError: when one of the files is there, or cannot be written.
     """
-    main = main_file(folder)
-
-    def change(there: Folder | None) -> PlanRewrite:
-        if there is not None:
-            raise UsageError(Problem(message=_THERE_ALREADY.filled(main=main), hint=_ANOTHER_FOLDER))
-        return PlanRewrite((Rewrite(main, None, text.encode()),), frozenset())
-
-    return _write(main, change)
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    fresh = not (folder / STATE).exists()
+    try:
+        with transaction(folder):
+            there = next((name for name in files if (folder / name).exists()), None)
+            if there is not None:
+                raise UsageError(Problem(message=_THERE_ALREADY.filled(main=folder / there), hint=_ANOTHER_FOLDER))
+            commit(folder, [Rewrite(folder / name, None, text.encode()) for name, text in files.items()])
+    except UnfinishedError:
+        raise
+    except BaseException:
+        if fresh and not (folder / MAIN).exists():
+            shutil.rmtree(folder / STATE, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            for path in new:
+                path.rmdir()
+        raise
+    return Saved(folder, tuple(folder / name for name in files))
 
 
 def apply(text: str, folder: Path | str, *, name: str = "patch", leave_out: Iterable[str] = ()) -> Saved:

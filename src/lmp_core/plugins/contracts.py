@@ -132,7 +132,7 @@ class Option(Brief):
     English.
 
     >>> from lmp_core.plugins import Option
-    >>> Option(name="per", help="Count by week or month.", choices=("week", "month")).check("year")
+    >>> Option(name="per", help="Count by week or month.", choices=("week", "month")).check("year").to("en")
     'choose week or month'
     """
 

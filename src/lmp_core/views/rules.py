@@ -11,11 +11,12 @@ import attrs
 from lmp_core.answers.explained import NO_PLAN, Codes, Explanation
 from lmp_core.checks import BUILTIN, Rule, run_checks
 from lmp_core.checks.run import COULD_NOT_CHECK
+from lmp_core.command_names import COMMANDS
 from lmp_core.context import PlanContext
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
-from lmp_core.model.shown import shown
+from lmp_core.model.shown import quoted, shown
 from lmp_core.plugins.host import PluginHost
 
 _NO_RULE = phrase("no rule has the code {code}")
@@ -61,10 +62,12 @@ def explanation(host: PluginHost, code: str, language: str | None = None) -> Exp
     rules = {rule.code: rule for rule in codes(host)}
     rule = rules.get(code) or rules.get(code.upper())
     if rule is None:
-        problem = Problem(message=f"no rule has the code {code!r}", hint=did_you_mean(code.upper(), list(rules)))
+        problem = Problem(message=_NO_RULE.filled(code=quoted(code)), hint=did_you_mean(code.upper(), list(rules)))
         raise UnknownCodeError(problem, code=code, nearest=[rules[one] for one in _nearest(code.upper(), rules)])
     related = () if rule.page is None else tuple(rules[one] for one in rule.page.related if one in rules)
-    return Explanation(plan=NO_PLAN, language=language, rule=rule, related=related)
+    answers = (answering.name for answering in host.answers() if answering.command)
+    known = frozenset((*COMMANDS, *answers, *(str(command.name) for command in host.commands())))
+    return Explanation(plan=NO_PLAN, language=language, rule=rule, related=related, known_commands=known)
 
 
 def explained_in(context: PlanContext, host: PluginHost, code: str) -> Explanation:

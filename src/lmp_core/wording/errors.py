@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 import attrs
 
 from lmp_core.model.errors import Fault, LmpError, PlanFileError, Position, Problem, in_language
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Filled, Text
-from lmp_core.wording.layout import LIMIT, Excerpt, Headline, Ink, Line, Part, Todo
+from lmp_core.wording.layout import LIMIT, Excerpt, Headline, Ink, Line, Next, Part, Todo, with_plan
 from lmp_core.wording.names import large_first
 
 _ERROR = phrase("Error: {message}")
@@ -57,12 +59,19 @@ def error_parts(error: LmpError, language: str) -> Iterator[Part]:
     loose = [problem for problem in error.problems if problem.position is None]
     more = sum(problem.others for problem in loose)
     matters = _matters(placed)
-    of_plan = isinstance(error, PlanFileError) and bool(error.texts)
-    yield Headline(_ERROR.say(language, message=_heading(matters, more, language, of_plan=of_plan)))
+    texts = error.texts if isinstance(error, PlanFileError) else {}
+    if not texts and not more and len(error.problems) == 1:
+        (problem,) = placed
+        yield Headline(_ERROR.say(language, message=_sentence(problem.message, language, large=False)))
+        yield ""
+        yield Line(str(problem.position), ink=Ink.DIM)
+        if problem.hint:
+            yield Todo(_cure(problem.hint, language), 0)
+        return
+    yield Headline(_ERROR.say(language, message=_heading(matters, more, language, of_plan=bool(texts))))
     for problem in loose:
         if not problem.others:
             yield Line(" ".join(_sentences(problem, language)))
-    texts = error.texts if isinstance(error, PlanFileError) else {}
     each = max(LIMIT // len(matters), 1)
     for matter in matters[:LIMIT]:
         yield ""
@@ -71,6 +80,9 @@ def error_parts(error: LmpError, language: str) -> Iterator[Part]:
     if more:
         yield ""
         yield Line(large_first(_MORE.say(language, n=more)))
+    if texts and any(problem.instead for problem in placed):
+        yield ""
+        yield Next(((with_plan("lmp check --fix", Path(next(iter(texts))).parent), ""),))
 
 
 def _matters(problems: Sequence[Problem]) -> list[_Matter]:
@@ -125,8 +137,13 @@ def _matter_parts(matter: _Matter, texts: Mapping[str, str], most: int, language
 
 def _line(place: Position, texts: Mapping[str, str]) -> str | None:
     """The line of a place; None where the file could not be read, or has no such line."""
-    lines = texts[place.file].split("\n", place.line) if place.file in texts else []
+    lines = _lines(texts[place.file]) if place.file in texts else ()
     return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> Sequence[str]:
+    return text.split("\n")
 
 
 def _marked(line: str, column: int, fault: Fault) -> int:
@@ -148,8 +165,8 @@ def _sentences(problem: Problem, language: str) -> Iterator[str]:
         yield _cure(problem.hint, language)
 
 
-def _sentence(message: Text | str, language: str) -> str:
-    text = _begun(message, language)
+def _sentence(message: Text | str, language: str, *, large: bool = True) -> str:
+    text = _begun(message, language) if large else in_language(message, language)
     return text if text.endswith(_ENDS) else f"{text}."
 
 

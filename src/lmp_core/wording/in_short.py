@@ -121,18 +121,21 @@ def _several(plan: Plan, ids: Sequence[str], stem: str, language: str) -> str:
 
 
 def _inside(plan: Plan, id: str, stem: str, language: str) -> str:
-    """The first words of a title as they stand inside a sentence."""
+    """The first words of a title as they stand inside a sentence; what begins with a programme's name stays large."""
     inside = name_inside(plan, id, language)
-    return small_first(stem) if inside[:1] == stem[:1].lower() else stem
+    named = {word for each in plan.programmes for word in each.title.to(language).split() if len(word) > len("The")}
+    if stem.split(" ")[0] in named or inside[:1] != stem[:1].lower():
+        return stem
+    return small_first(stem)
 
 
 def _plural(noun: str, language: str) -> str:
     """A group or a role that several units have, in the plural; as it is where its form does not tell."""
-    if noun.endswith(("ne", "groups")):
+    if noun.endswith(("ne", "groups", "leaders")):
         return noun
     if (definite := plural_of_definite(noun, language)) is not None:
         return definite
-    if " " in noun or language not in _ENDINGS:
+    if language not in _ENDINGS or " of " in noun or (" " in noun and language != "en"):
         return noun
     for ending, plural in _ENDINGS[language]:
         if noun.endswith(ending):

@@ -7,23 +7,25 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 from __future__ import annotations
 
 import re
+import shlex
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from pathlib import Path
 
 import attrs
 
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 WIDTH = 100
 """The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
 LIMIT = 20
 """The most rows of a list that are told to people: nobody reads on."""
 _GAP = "  "
-_NEXT = Text(nb="Neste", nn="Neste", en="Next")
-_MORE = Text(nb="og {n} til: {option}", nn="og {n} til: {option}", en="and {n} more: {option}")
+_NEXT = phrase("Next")
+_MORE = phrase("and {n} more: {option}")
 
 
 class Ink(Enum):
@@ -204,6 +206,15 @@ Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | E
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
 
 
+def with_plan(command: str, folder: Path) -> str:
+    """A command with the plan that it is for behind it, which goes without saying where one stands in its folder.
+
+    >>> with_plan("lmp undo", Path("fjordvik")), with_plan("lmp undo", Path("."))
+    ('lmp undo fjordvik', 'lmp undo')
+    """
+    return command if folder == Path() else f"{command} {shlex.quote(folder.as_posix())}"
+
+
 def wrapped(text: str, width: int, first: str = "", under: str | None = None) -> list[str]:
     """A text in lines, the first behind ``first`` and the others behind ``under``. Words are never broken.
 
@@ -274,14 +285,18 @@ def laid_out(
 
 
 def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
+    """Labels beside their texts; where not all fit so, those that take much of the width stand above their texts."""
     pad = " " * facts.indent
-    broad = max((len(label) for label, _ in facts.rows), default=0)
+    lengths = [len(label) for label, _ in facts.rows]
     longest = max((len(text) for _, text in facts.rows), default=0)
-    beside = broad <= width // 3 or facts.indent + broad + len(_GAP) + longest <= width
+    fits = facts.indent + max(lengths, default=0) + len(_GAP) + longest <= width
+    most = max(lengths, default=0) if fits else 0 if facts.ink else width * 2 // 5
+    broad = max((length for length in lengths if length <= most), default=0)
     for label, text in facts.rows:
-        first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
-        if not beside:
+        above = len(label) > most
+        if above:
             yield from wrapped(label, width, pad)
+        first = f"{pad}{('' if above else label).ljust(broad)}{_GAP}"
         for line in wrapped(text, width, first, " " * len(first)):
             head, rest = line[: len(first)], line[len(first) :]
             yield head + (paint(rest, facts.ink) if facts.ink else rest)
@@ -332,13 +347,16 @@ def _excerpt(part: Excerpt, width: int, paint: Paint) -> Iterator[str]:
     gutter = f"{part.number:>4} | "
     empty = f"{'| ':>{len(gutter)}}"
     room = max(width - len(gutter), _SHORTEST)
-    signs = [sign if sign.isprintable() else " " for sign in part.text]
-    place = min(max(part.column - 1, 0), len(signs))
+    place = min(max(part.column - 1, 0), len(part.text))
+    # Of a line of millions of letters no more is looked at than can be shown.
+    first = max(place - 2 * width, 0)
+    signs = [sign if sign.isprintable() else " " for sign in part.text[first : place + 2 * width]]
+    place -= first
     start = _window(signs, place, room)
+    cut = "…" if first or start else ""
     shown = "".join(signs[start:])
-    if columns(shown) > room - bool(start):
-        shown = f"{_begin(shown, room - bool(start) - 1)}…"
-    cut = "…" if start else ""
+    if columns(shown) > room - len(cut):
+        shown = f"{_begin(shown, room - len(cut) - 1)}…"
     before = " " * (len(cut) + columns("".join(signs[start:place])))
     marked = columns("".join(signs[place : place + part.length]))
     mark = "^" * max(1, min(marked, len(cut) + columns(shown) - len(before)))

@@ -141,16 +141,16 @@ def open_span(first: dt.date | None, last: dt.date | None, language: str) -> str
 
 
 def vague_time(
-    when: When, as_of: dt.date, language: str, *, between: Callable[[DateRange, str], str] | None = None
+    when: When, as_of: dt.date, language: str, *, words: Callable[[DateRange, str], str] | None = None
 ) -> str:
     """A time without a day, as the first cell of a row: when it is, no more surely than the plan says.
 
-    ``between`` words two days that it lies between, where short ones will not do.
+    ``words`` words two days that it lies between, where short ones will not do.
 
     >>> vague_time(Term(term="2024-spring"), dt.date(2024, 1, 15), "nb")
     'våren 2024'
     """
-    between = between or _between
+    words = words or _between
     match when:
         case Week():
             return dates.week(when.span().start, language)
@@ -163,13 +163,13 @@ def vague_time(
             return _SCHOOL_YEAR.say(language, first=start.year, last=f"{(start.year + 1) % 100:02}")
         case Window():
             span = when.span()
-            return open_span(None, span.end, language) if span.start <= as_of else between(span, language)
+            return open_span(None, span.end, language) if span.start <= as_of else words(span, language)
         case Recurring():
             often = how_often(when, language)
             days = open_span(when.start, when.until, language)
             return f"{often}, {days}" if days else often
         case Unknown() if when.near is not None:
-            return between(when.near, language)
+            return words(when.near, language)
         case _:
             return _NO_DAY.to(language)
 
@@ -179,3 +179,19 @@ def _between(limits: DateRange, language: str) -> str:
     year = limits.end.year if limits.start.year == limits.end.year else None
     first = short_day(limits.start, language, year=year)
     return _BETWEEN.say(language, first=first, last=short_day(limits.end, language))
+
+
+def between(limits: DateRange, language: str) -> str:
+    """Somewhere between two days, in a sentence; the year of the last is that of both where they are in one.
+
+    >>> between(DateRange(start=dt.date(2026, 5, 18), end=dt.date(2026, 6, 12)), "nb")
+    'mellom 18. mai og 12. juni 2026'
+    >>> between(DateRange(start=dt.date(2026, 5, 4), end=dt.date(2026, 5, 29)), "nn")
+    'mellom 4. og 29. mai 2026'
+    """
+    if (limits.start.year, limits.start.month) == (limits.end.year, limits.end.month):
+        number = f"{limits.start.day}." if language in ("nb", "nn") else str(limits.start.day)
+        return _BETWEEN.say(language, first=number, last=dates.day(limits.end, language))
+    year = limits.end.year if limits.start.year == limits.end.year else None
+    first = dates.day(limits.start, language, year=year)
+    return _BETWEEN.say(language, first=first, last=dates.day(limits.end, language))

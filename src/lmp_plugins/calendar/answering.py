@@ -19,7 +19,8 @@ from lmp_plugins.calendar.feeds import FeedOptions
 from lmp_plugins.calendar.publishing import calendars, publish
 from lmp_plugins.calendar.state import Published, PublishedState
 
-_NO_CALENDAR = phrase("nothing called {of} has a calendar")
+NO_CALENDAR = phrase("nothing called {of} has a calendar")
+"""Said of an id that no calendar is of."""
 
 
 def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> Calendar:
@@ -34,7 +35,7 @@ def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> C
     wanted = context.plan.id if of is None else part.id if part is not None else of
     feed = by_id.get(wanted)
     if feed is None:
-        problem = Problem(message=_NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
+        problem = Problem(message=NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
         raise UnknownIdError(problem, id=wanted, nearest=nearest(wanted, by_id))
     files, _ = publish(context, options=options)
     return Calendar(

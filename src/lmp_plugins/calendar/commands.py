@@ -27,12 +27,14 @@ from lmp_core.context import PlanContext
 from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.shown import quoted
 from lmp_core.output.folder import check_is_no_others
 from lmp_core.wording.layout import LIMIT, Entries, Headline, Line
 from lmp_core.wording.names import quotes
 from lmp_core.wording.times import when_with_weekday
+from lmp_plugins.calendar.answering import NO_CALENDAR
 from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
@@ -48,142 +50,39 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 SECRET = "LMP_FEED_SECRET"
 
-_STATE = Text(
-    nb="Fil som husker hva som er gitt ut, og teller utgavene.",
-    nn="Fil som hugsar kva som er gitt ut, og tel utgåvene.",
-    en="File that remembers what was published, and numbers the versions.",
+_STATE = phrase("File that remembers what was published, and numbers the versions.")
+_LIMIT = phrase("Rows of each list. 0 shows all.")
+_BASE_URL = phrase("The address that the folder will have.")
+_PAGE_URL = phrase("The address of a web page about the plan.")
+_DEADLINES = phrase("Show deadlines as entries on their day, for calendars without tasks.")
+_ALARM = phrase("A reminder so many minutes before.")
+_UNGUESSABLE = phrase("Give the files names that nobody can guess (LMP_FEED_SECRET).")
+_CONTACTS = phrase("File with the addresses of roles, groups and units.")
+_CANCEL = phrase("Call the meeting off.")
+_INVITE_OUT = phrase("Folder to write to, not a published one.")
+_OF = phrase("Only the calendar of this unit, group, role or programme.")
+_DRY_RUN = phrase("Only show what would be sent.")
+_SEND_NOW = phrase("Send without asking, for scripts.")
+_OVERWRITE = phrase("Do as the plan for this one, though it was changed in the calendar.")
+_CREATE = phrase("Make the calendar on the server if it is not there.")
+_PUBLISH_HELP = phrase(
+    "With --state, only what has changed since the last time gets a new number, and what is gone is called off."
 )
-_LIMIT = Text(
-    nb="Rader i hver liste. 0 viser alle.",
-    nn="Rader i kvar liste. 0 viser alle.",
-    en="Rows of each list. 0 shows all.",
+_INVITE_HELP = phrase("Writes a file that the receiver's calendar can accept or decline. Nothing is sent.")
+_IMPORT_HELP = phrase("Shows what would come in. What the plan has already stays as it is.")
+_PUSH_HELP = phrase(
+    "Shows what would change, and asks before anything is sent. What was changed in the calendar "
+    "itself is left as it is there, and you are told; the command then ends with 1. User and "
+    "password stand in LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password in the system's "
+    "keyring."
 )
-_BASE_URL = Text(
-    nb="Adressen som mappa får på nettet.",
-    nn="Adressa som mappa får på nettet.",
-    en="The address that the folder will have.",
-)
-_PAGE_URL = Text(
-    nb="Adressen til en nettside om planen.",
-    nn="Adressa til ei nettside om planen.",
-    en="The address of a web page about the plan.",
-)
-_DEADLINES = Text(
-    nb="Vis frister som oppføringer på dagen, for kalendere uten oppgaver.",
-    nn="Vis fristar som oppføringar på dagen, for kalendrar utan oppgåver.",
-    en="Show deadlines as entries on their day, for calendars without tasks.",
-)
-_ALARM = Text(
-    nb="Påminnelse så mange minutter før.",
-    nn="Påminning så mange minutt før.",
-    en="A reminder so many minutes before.",
-)
-_UNGUESSABLE = Text(
-    nb="Gi filene navn som ingen kan gjette (LMP_FEED_SECRET).",
-    nn="Gi filene namn som ingen kan gjette (LMP_FEED_SECRET).",
-    en="Give the files names that nobody can guess (LMP_FEED_SECRET).",
-)
-_CONTACTS = Text(
-    nb="Fil med adressene til roller, grupper og virksomheter.",
-    nn="Fil med adressene til roller, grupper og verksemder.",
-    en="File with the addresses of roles, groups and units.",
-)
-_CANCEL = Text(
-    nb="Avlys møtet.",
-    nn="Avlys møtet.",
-    en="Call the meeting off.",
-)
-_INVITE_OUT = Text(
-    nb="Mappa det skrives til. Ikke en som er gitt ut.",
-    nn="Mappa det blir skrive til. Ikkje ei som er gitt ut.",
-    en="Folder to write to, not a published one.",
-)
-_OF = Text(
-    nb="Bare kalenderen til denne virksomheten, gruppa, rollen eller programmet.",
-    nn="Berre kalenderen til denne verksemda, gruppa, rolla eller programmet.",
-    en="Only the calendar of this unit, group, role or programme.",
-)
-_DRY_RUN = Text(
-    nb="Bare vis hva som ville bli sendt.",
-    nn="Berre vis kva som ville bli sendt.",
-    en="Only show what would be sent.",
-)
-_SEND_NOW = Text(
-    nb="Send uten å spørre, for skript.",
-    nn="Send utan å spørje, for skript.",
-    en="Send without asking, for scripts.",
-)
-_OVERWRITE = Text(
-    nb="Gjør som planen for denne, selv om den er endret i kalenderen.",
-    nn="Gjer som planen for denne, sjølv om ho er endra i kalenderen.",
-    en="Do as the plan for this one, though it was changed in the calendar.",
-)
-_CREATE = Text(
-    nb="Lag kalenderen på serveren hvis den ikke er der.",
-    nn="Lag kalenderen på serveren viss han ikkje er der.",
-    en="Make the calendar on the server if it is not there.",
-)
-_PUBLISH_HELP = Text(
-    nb="Med --state får bare det som er endret siden sist, nytt nummer, og det som er borte, blir avlyst.",
-    nn="Med --state får berre det som er endra sidan sist, nytt nummer, og det som er borte, blir avlyst.",
-    en="With --state, only what has changed since the last time gets a new number, and what is gone is called off.",
-)
-_INVITE_HELP = Text(
-    nb="Skriver en fil som mottakerens kalender kan svare ja eller nei på. Ingenting blir sendt.",
-    nn="Skriv ei fil som kalenderen til mottakaren kan svare ja eller nei på. Ingenting blir sendt.",
-    en="Writes a file that the receiver's calendar can accept or decline. Nothing is sent.",
-)
-_IMPORT_HELP = Text(
-    nb="Viser hva som ville komme inn. Det planen har fra før, står som det er.",
-    nn="Viser kva som ville kome inn. Det planen har frå før, står som det er.",
-    en="Shows what would come in. What the plan has already stays as it is.",
-)
-_PUSH_HELP = Text(
-    nb="Viser hva som blir endret, og spør før noe sendes. Det som er endret i kalenderen selv, står som "
-    "det er der, og du får vite det; da slutter kommandoen med 1. Bruker og passord står i "
-    "LMP_CALDAV_USER og LMP_CALDAV_PASSWORD, eller passordet i nøkkelringen på maskinen.",
-    nn="Viser kva som blir endra, og spør før noko blir sendt. Det som er endra i kalenderen sjølv, står "
-    "som det er der, og du får vite det; då sluttar kommandoen med 1. Brukar og passord står i "
-    "LMP_CALDAV_USER og LMP_CALDAV_PASSWORD, eller passordet i nøkkelringen på maskina.",
-    en="Shows what would change, and asks before anything is sent. What was changed in the calendar itself "
-    "is left as it is there, and you are told; the command then ends with 1. User and password stand in "
-    "LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password in the system's keyring.",
-)
-_NO_READ = Text(
-    nb="{file} kan ikke leses: {why}",
-    nn="{file} kan ikkje lesast: {why}",
-    en="cannot read {file}: {why}",
-)
-_CHECK_NAME = Text(
-    nb="se etter om navnet er rett",
-    nn="sjå etter om namnet er rett",
-    en="check the name",
-)
-_NO_SECRET = Text(
-    nb="LMP_FEED_SECRET er ikke satt",
-    nn="LMP_FEED_SECRET er ikkje sett",
-    en="LMP_FEED_SECRET is not set",
-)
-_SET_SECRET = Text(
-    nb="sett den til en lang, tilfeldig tekst, og ta vare på den",
-    nn="set han til ein lang, tilfeldig tekst, og ta vare på han",
-    en="set it to a long random text, and keep it",
-)
-_NOBODY_TO_ASK = Text(
-    nb="det er ingen å spørre før noe sendes",
-    nn="det er ingen å spørje før noko blir sendt",
-    en="nobody is there to be asked before it is sent",
-)
-_SAY_YES = Text(
-    nb="legg til --yes for å sende, eller --dry-run for å se",
-    nn="legg til --yes for å sende, eller --dry-run for å sjå",
-    en="add --yes to send, or --dry-run to look",
-)
-_NO_CALENDAR = Text(
-    nb="{whose} har ingen kalender",
-    nn="{whose} har ingen kalender",
-    en="{whose} has no calendar",
-)
+_NO_READ = phrase("cannot read {file}: {why}")
+_CHECK_NAME = phrase("check the name")
+_NO_SECRET = phrase("LMP_FEED_SECRET is not set")
+_SET_SECRET = phrase("set it to a long random text, and keep it")
+_NOBODY_TO_ASK = phrase("nobody is there to be asked before it is sent")
+_SAY_YES = phrase("add --yes to send, or --dry-run to look")
+_NO_CALENDAR = phrase("{whose} has no calendar")
 
 
 state_option = option("--state", type=_FILE, default=None, help=_STATE)
@@ -291,47 +190,17 @@ def invite_command(
     language = opened.language
     left, right = quotes(language)
     title = f"{left}{one_line(context.plan.activity(activity).title.to(language))}{right}"
-    written = (_CALLED_OFF if cancel else _INVITED)[len(files) != 1].say(language, n=len(files), title=title)
+    written = (_CALLED_OFF if cancel else _INVITED).say(language, n=len(files), title=title)
     send = _TO_BE_SENT[len(files) != 1].to(language)
     print_parts([Headline(written), Line(send), *(Line(str(out / file.path), indent=2) for file in files)], language)
     return 0
 
 
-_INVITED = (
-    Text(
-        nb="Skrevet: innkalling til {title}.",
-        nn="Skrive: innkalling til {title}.",
-        en="Written: invitation to {title}.",
-    ),
-    Text(
-        nb="Skrevet: {n} innkallinger til {title}.",
-        nn="Skrive: {n} innkallingar til {title}.",
-        en="Written: {n} invitations to {title}.",
-    ),
-)
-_CALLED_OFF = (
-    Text(
-        nb="Skrevet: avlysning av {title}.",
-        nn="Skrive: avlysing av {title}.",
-        en="Written: cancellation of {title}.",
-    ),
-    Text(
-        nb="Skrevet: {n} avlysninger av {title}.",
-        nn="Skrive: {n} avlysingar av {title}.",
-        en="Written: {n} cancellations of {title}.",
-    ),
-)
+_INVITED = plural_phrase("Written: invitation to {title}.", "Written: {n} invitations to {title}.")
+_CALLED_OFF = plural_phrase("Written: cancellation of {title}.", "Written: {n} cancellations of {title}.")
 _TO_BE_SENT = (
-    Text(
-        nb="Ingenting er sendt. Legg fila ved en e-post til dem den gjelder:",
-        nn="Ingenting er sendt. Legg fila ved ein e-post til dei ho gjeld:",
-        en="Nothing is sent. Attach the file to a mail to those it concerns:",
-    ),
-    Text(
-        nb="Ingenting er sendt. Legg filene ved e-poster til dem de gjelder:",
-        nn="Ingenting er sendt. Legg filene ved e-postar til dei dei gjeld:",
-        en="Nothing is sent. Attach the files to mails to those they concern:",
-    ),
+    phrase("Nothing is sent. Attach the file to a mail to those it concerns:"),
+    phrase("Nothing is sent. Attach the files to mails to those they concern:"),
 )
 
 
@@ -357,29 +226,14 @@ def import_command(
         print_parts([Headline(_NOTHING_NEW.say(language, file=file))], language)
         return 0
     rows = tuple((when_with_weekday(activity.when, language), activity.title.to(language)) for activity in new)
-    headline = Headline(_NEW_FROM[len(new) != 1].say(language, n=len(new), file=file))
+    headline = Headline(_NEW_FROM.say(language, n=len(new), file=file))
     print_parts([headline, Entries(rows=rows), ""], language)
     hand_over(view, after, write=write, save_to=save_to, words=("calendar", "import", str(file)))
     return 0
 
 
-_NEW_FROM = (
-    Text(
-        nb="1 aktivitet i {file} står ikke i planen:",
-        nn="1 aktivitet i {file} står ikkje i planen:",
-        en="1 activity of {file} is not in the plan:",
-    ),
-    Text(
-        nb="{n} aktiviteter i {file} står ikke i planen:",
-        nn="{n} aktivitetar i {file} står ikkje i planen:",
-        en="{n} activities of {file} are not in the plan:",
-    ),
-)
-_NOTHING_NEW = Text(
-    nb="Ingenting nytt: alt i {file} står i planen fra før.",
-    nn="Ingenting nytt: alt i {file} står i planen frå før.",
-    en="Nothing new: all of {file} is in the plan already.",
-)
+_NEW_FROM = plural_phrase("1 activity of {file} is not in the plan:", "{n} activities of {file} are not in the plan:")
+_NOTHING_NEW = phrase("Nothing new: all of {file} is in the plan already.")
 
 
 @command("push", help=_PUSH_HELP)
@@ -436,7 +290,7 @@ def push_command(
         shown = attrs.evolve(answer, changes=changes, kept=kept, asking=True)
         print_parts(shown.layout(), language)
         host = urlsplit(url).hostname or url
-        return agreed(_SEND[len(shown.wanted) != 1].say(language, n=len(shown.wanted), host=host), language)
+        return agreed(_SEND.say(language, n=len(shown.wanted), host=host), language)
 
     server = DavServer(url, *credentials(url))
     try:
@@ -459,10 +313,7 @@ def push_command(
     return print_answer(answer, as_json, audience)
 
 
-_SEND = (
-    Text(nb="Sende 1 endring til {host}?", nn="Sende 1 endring til {host}?", en="Send 1 change to {host}?"),
-    Text(nb="Sende {n} endringer til {host}?", nn="Sende {n} endringar til {host}?", en="Send {n} changes to {host}?"),
-)
+_SEND = plural_phrase("Send 1 change to {host}?", "Send {n} changes to {host}?")
 
 
 def _again(url: str, whose: str | None, as_of: dt.date | None, lang: str | None, *, create: bool) -> tuple[str, ...]:
@@ -482,5 +333,6 @@ def _feed(context: PlanContext, whose: str | None) -> Feed:
     by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
     feed = by_id.get(whose or context.plan.id)
     if feed is None:
-        raise wrong_use(_NO_CALENDAR.filled(whose=whose), did_you_mean(str(whose), by_id))
+        message = NO_CALENDAR.filled(of=quoted(str(whose)))
+        raise UsageError(Problem(message=message, hint=did_you_mean(str(whose), by_id)))
     return feed

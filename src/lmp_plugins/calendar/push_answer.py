@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Moment
 from lmp_core.wording import dates
@@ -21,108 +22,46 @@ from lmp_plugins.calendar.pushing import Action, PlannedResource, PushResult, Re
 _MOST_TITLES = 4
 """How many activities without a day are named."""
 
-_EMPTY = (
-    Text(
-        nb="Ingenting fra planen står i kalenderen. 1 oppføring blir lagt inn for {whose}.",
-        nn="Ingenting frå planen står i kalenderen. 1 oppføring blir lagd inn for {whose}.",
-        en="Nothing of the plan is in the calendar. 1 entry is put in for {whose}.",
-    ),
-    Text(
-        nb="Ingenting fra planen står i kalenderen. {n} oppføringer blir lagt inn for {whose}.",
-        nn="Ingenting frå planen står i kalenderen. {n} oppføringar blir lagde inn for {whose}.",
-        en="Nothing of the plan is in the calendar. {n} entries are put in for {whose}.",
-    ),
+_EMPTY = plural_phrase(
+    "Nothing of the plan is in the calendar. 1 entry is put in for {whose}.",
+    "Nothing of the plan is in the calendar. {n} entries are put in for {whose}.",
 )
-_NOTHING = Text(
-    nb="Ingenting å sende: kalenderen for {whose} er som planen.",
-    nn="Ingenting å sende: kalenderen for {whose} er som planen.",
-    en="Nothing to send: the calendar of {whose} is as the plan.",
-)
-_CHANGES = Text(nb="For {whose}: {counts}.", nn="For {whose}: {counts}.", en="For {whose}: {counts}.")
-_SENT = Text(nb="Sendt for {whose}: {counts}.", nn="Sendt for {whose}: {counts}.", en="Sent for {whose}: {counts}.")
-_NEW = (Text(nb="1 ny", nn="1 ny", en="1 new"), Text(nb="{n} nye", nn="{n} nye", en="{n} new"))
-_CHANGED = (Text(nb="1 endret", nn="1 endra", en="1 changed"), Text(nb="{n} endret", nn="{n} endra", en="{n} changed"))
-_GONE = (
-    Text(nb="1 tatt ut", nn="1 teken ut", en="1 taken out"),
-    Text(nb="{n} tatt ut", nn="{n} tekne ut", en="{n} taken out"),
-)
-_SAME = (
-    Text(nb="1 som før", nn="1 som før", en="1 as before"),
-    Text(nb="{n} som før", nn="{n} som før", en="{n} as before"),
-)
-_TO_SETTLE = (
-    Text(nb="1 må avgjøres", nn="1 må avgjerast", en="1 must be settled"),
-    Text(nb="{n} må avgjøres", nn="{n} må avgjerast", en="{n} must be settled"),
-)
-_NOT_SENT = Text(nb="Ingenting er sendt.", nn="Ingenting er sendt.", en="Nothing is sent.")
+_NOTHING = phrase("Nothing to send: the calendar of {whose} is as the plan.")
+_CHANGES = phrase("For {whose}: {counts}.")
+_SENT = phrase("Sent for {whose}: {counts}.")
+_NEW = plural_phrase("1 new", "{n} new")
+_CHANGED = plural_phrase("1 changed", "{n} changed")
+_GONE = plural_phrase("1 taken out", "{n} taken out")
+_SAME = plural_phrase("1 as before", "{n} as before")
+_TO_SETTLE = plural_phrase("1 must be settled", "{n} must be settled")
+_NOT_SENT = phrase("Nothing is sent.")
 
-_PUT_IN = Text(nb="Legges inn", nn="Blir lagt inn", en="Put in")
-_MADE_OTHER = Text(nb="Endres", nn="Blir endra", en="Changed")
-_TAKEN_OUT = Text(nb="Tas ut", nn="Blir teke ut", en="Taken out")
-_SETTLE = Text(
-    nb="Må avgjøres: endret i kalenderen, og ikke rørt",
-    nn="Må avgjerast: endra i kalenderen, og ikkje rørt",
-    en="To be settled: changed in the calendar, and not touched",
-)
-_JUST_NOW = Text(
-    nb="Endret av noen akkurat nå, og ikke rørt",
-    nn="Endra av nokon akkurat no, og ikkje rørt",
-    en="Changed by somebody just now, and not touched",
-)
+_PUT_IN = phrase("Put in")
+_MADE_OTHER = phrase("Changed", "push answer")
+_TAKEN_OUT = phrase("Taken out")
+_SETTLE = phrase("To be settled: changed in the calendar, and not touched")
+_JUST_NOW = phrase("Changed by somebody just now, and not touched")
 
-_NO_DAY = Text(nb="uten dag", nn="utan dag", en="no day")
-_TIMED = Text(nb="{title}, {clock}", nn="{title}, {clock}", en="{title}, {clock}")
-_NO_HOUR = Text(
-    nb="{title} (hele dagen, klokkeslett mangler)",
-    nn="{title} (heile dagen, klokkeslett manglar)",
-    en="{title} (all day, no hour given)",
+_NO_DAY = phrase("no day")
+_TIMED = phrase("{title}, {clock}")
+_NO_HOUR = phrase("{title} (all day, no hour given)")
+_DEADLINE = phrase("Deadline: {title}")
+_REPEATED = phrase("{what}, repeated until {day}")
+_MOVED_FROM = phrase("{title}: moved from {before}")
+_NOW_AT = phrase("{title}: now {clock}")
+_WAS_CALLED = phrase("{title}: was called “{before}”")
+_OTHER = phrase("{title}: other details")
+_THERE_MOVED = phrase("{title}: moved to {there} in the calendar. The plan says {day}.")
+_THERE_CLOCK = phrase("{title}: {there} in the calendar. The plan says {clock}.")
+_THERE_CALLED = phrase("{title}: is called “{there}” in the calendar.")
+_THERE_OTHER = phrase("{title}: not in the calendar as in the plan.")
+_ALL_DAY = phrase("all day")
+_UNDATED = plural_phrase(
+    "What has no day is not sent: {titles}.", "What has no day is not sent. There are {n}: {titles}."
 )
-_DEADLINE = Text(nb="Frist: {title}", nn="Frist: {title}", en="Deadline: {title}")
-_REPEATED = Text(
-    nb="{what}, gjentas til {day}", nn="{what}, blir gjenteke til {day}", en="{what}, repeated until {day}"
-)
-_MOVED_FROM = Text(
-    nb="{title}: flyttet fra {before}", nn="{title}: flytta frå {before}", en="{title}: moved from {before}"
-)
-_NOW_AT = Text(nb="{title}: nå {clock}", nn="{title}: no {clock}", en="{title}: now {clock}")
-_WAS_CALLED = Text(nb="{title}: het «{before}»", nn="{title}: heitte «{before}»", en="{title}: was called “{before}”")
-_OTHER = Text(nb="{title}: andre opplysninger", nn="{title}: andre opplysningar", en="{title}: other details")
-_THERE_MOVED = Text(
-    nb="{title}: flyttet til {there} i kalenderen. Planen sier {day}.",
-    nn="{title}: flytta til {there} i kalenderen. Planen seier {day}.",
-    en="{title}: moved to {there} in the calendar. The plan says {day}.",
-)
-_THERE_CLOCK = Text(
-    nb="{title}: {there} i kalenderen. Planen sier {clock}.",
-    nn="{title}: {there} i kalenderen. Planen seier {clock}.",
-    en="{title}: {there} in the calendar. The plan says {clock}.",
-)
-_THERE_CALLED = Text(
-    nb="{title}: heter «{there}» i kalenderen.",
-    nn="{title}: heiter «{there}» i kalenderen.",
-    en="{title}: is called “{there}” in the calendar.",
-)
-_THERE_OTHER = Text(
-    nb="{title}: annet i kalenderen enn i planen.",
-    nn="{title}: anna i kalenderen enn i planen.",
-    en="{title}: not in the calendar as in the plan.",
-)
-_ALL_DAY = Text(nb="hele dagen", nn="heile dagen", en="all day")
-_UNDATED = (
-    Text(
-        nb="Det som ikke har dag, sendes ikke: {titles}.",
-        nn="Det som ikkje har dag, blir ikkje sendt: {titles}.",
-        en="What has no day is not sent: {titles}.",
-    ),
-    Text(
-        nb="Det som ikke har dag, sendes ikke. Det er {n}: {titles}.",
-        nn="Det som ikkje har dag, blir ikkje sendt. Det er {n}: {titles}.",
-        en="What has no day is not sent. There are {n}: {titles}.",
-    ),
-)
-_SEND = Text(nb="send det (spør først)", nn="send det (spør først)", en="send it (asks first)")
-_AS_CALENDAR = Text(nb="gjør som kalenderen", nn="gjer som kalenderen", en="do as the calendar")
-_AS_PLAN = Text(nb="gjør som planen", nn="gjer som planen", en="do as the plan")
+_SEND = phrase("send it (asks first)")
+_AS_CALENDAR = phrase("do as the calendar")
+_AS_PLAN = phrase("do as the plan")
 
 
 @attrs.frozen(kw_only=True)
@@ -184,7 +123,7 @@ class Pushed(Answer):
             left, right = quotes(language)
             quoted = [f"{left}{one_line(title)}{right}" for title in self.undated]
             titles = joined(shortened(quoted, language, _MOST_TITLES), language)
-            yield Line(_UNDATED[len(self.undated) != 1].say(language, n=len(self.undated), titles=titles))
+            yield Line(_UNDATED.say(language, n=len(self.undated), titles=titles))
         commands = tuple(self._next(language))
         if commands:
             yield ""
@@ -208,7 +147,7 @@ class Pushed(Answer):
         if not self.changes:
             return _NOTHING.say(language, whose=self.whose)
         if self.result is None and len(self.planned) == new and not gone:
-            return _EMPTY[new != 1].say(language, n=new, whose=self.whose)
+            return _EMPTY.say(language, n=new, whose=self.whose)
         counted = (
             (_CHANGED, changed),
             (_NEW, new),
@@ -216,7 +155,7 @@ class Pushed(Answer):
             (_SAME, self.same),
             (_TO_SETTLE, len(self.kept) + len(conflicts)),
         )
-        counts = ", ".join(words[n != 1].say(language, n=n) for words, n in counted if n)
+        counts = ", ".join(words.say(language, n=n) for words, n in counted if n)
         return (_CHANGES if self.result is None else _SENT).say(language, whose=self.whose, counts=counts)
 
     def _group(self, heading: Text, sign: str, group: Sequence[ResourceChange], language: str) -> Iterator[Part]:

@@ -26,7 +26,7 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import Progress, print_json, print_parts, say_what_is_hidden
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
@@ -34,170 +34,46 @@ if TYPE_CHECKING:
     from lmp_core.views.view import View
 
 
-_TRYING = Text(
-    nb="Prøver datoer … {n} s. Ctrl-C tar det beste så langt.",
-    nn="Prøver datoar … {n} s. Ctrl-C tek det beste så langt.",
-    en="Trying dates … {n} s. Ctrl-C takes the best so far.",
-)
+_TRYING = phrase("Trying dates … {n} s. Ctrl-C takes the best so far.")
 
 
-_ALL = Text(
-    nb="Kort ikke av noen liste, og vis hva hvert ønske koster.",
-    nn="Kort ikkje av noka liste, og vis kva kvart ønske kostar.",
-    en="Shorten no list, and tell what each wish costs.",
+_ALL = phrase("Shorten no list, and tell what each wish costs.")
+_TIME_LIMIT = phrase("Stop after so many seconds, with the best so far.")
+_WORK = phrase("How much may be searched, in a measure of its own. The same limit gives the same answer.")
+_SEED = phrase("The number that the search begins from.")
+_BUSY = phrase("When people cannot: ID.ics, or a folder of such files.")
+_UNTIL = phrase("Place nothing after this day.")
+_MAY_MOVE = phrase("What may be moved of what has a date and is not confirmed: what clashes, nothing or all.")
+_ONLY = phrase("Find a date for this activity, and touch no other.")
+_DAYS_ONLY = phrase("Give days and no times of day.")
+_SOONEST = phrase("Have all of it done as early as can be, and look at the wishes after that.")
+_ALTERNATIVES = phrase("How many proposals.")
+_APART = phrase("In how many days the proposals differ at least.")
+_DEARER = phrase("How much more than the best a proposal may cost in wishes.")
+_TAKE = phrase("Which proposal is kept or written.")
+_SINCE = phrase("What the plan has moved since this stays where it is now, and the rest follows.")
+_PROPOSE = phrase("Propose dates for what has none")
+_PROPOSE_HELP = phrase(
+    "Gives new dates to what clashes, too. What is confirmed, and what is over, is not touched. When "
+    "nothing fits, you are told the least that cannot hold together, and what costs least to give "
+    "up, and the command ends with 1."
 )
-_TIME_LIMIT = Text(
-    nb="Stans etter så mange sekunder, med det beste så langt.",
-    nn="Stans etter så mange sekund, med det beste så langt.",
-    en="Stop after so many seconds, with the best so far.",
+_MOVE = phrase("Move an activity, and see what follows")
+_MOVE_HELP = phrase(
+    "DATE is a day, or a time: 2020-11-12T09:00. The fewest people are moved, then the fewest dates, "
+    "then by the fewest days. What is confirmed, and what is over, is not touched. When nothing "
+    "fits, you are told why, and the command ends with 1."
 )
-_WORK = Text(
-    nb="Hvor mye det kan letes, i søkets eget mål. Samme grense gir samme svar.",
-    nn="Kor mykje det kan leitast, i søket sitt eige mål. Same grense gir same svar.",
-    en="How much may be searched, in a measure of its own. The same limit gives the same answer.",
-)
-_SEED = Text(
-    nb="Tallet som søket begynner fra.",
-    nn="Talet som søket begynner frå.",
-    en="The number that the search begins from.",
-)
-_BUSY = Text(
-    nb="Når folk ikke kan: ID.ics, eller en mappe med slike filer.",
-    nn="Når folk ikkje kan: ID.ics, eller ei mappe med slike filer.",
-    en="When people cannot: ID.ics, or a folder of such files.",
-)
-_UNTIL = Text(
-    nb="Legg ingenting etter denne dagen.",
-    nn="Legg ingenting etter denne dagen.",
-    en="Place nothing after this day.",
-)
-_MAY_MOVE = Text(
-    nb="Hva som kan flyttes av det som har dato og ikke er avtalt: det som kolliderer, ingenting eller alt.",
-    nn="Kva som kan flyttast av det som har dato og ikkje er avtalt: det som kolliderer, ingenting eller alt.",
-    en="What may be moved of what has a date and is not confirmed: what clashes, nothing or all.",
-)
-_ONLY = Text(
-    nb="Finn dato til denne, og rør ingen andre.",
-    nn="Finn dato til denne, og rør ingen andre.",
-    en="Find a date for this activity, and touch no other.",
-)
-_DAYS_ONLY = Text(
-    nb="Gi dager uten klokkeslett.",
-    nn="Gi dagar utan klokkeslett.",
-    en="Give days and no times of day.",
-)
-_SOONEST = Text(
-    nb="La alt bli ferdig så tidlig som mulig, og se på ønskene etterpå.",
-    nn="La alt bli ferdig så tidleg som mogleg, og sjå på ønska etterpå.",
-    en="Have all of it done as early as can be, and look at the wishes after that.",
-)
-_ALTERNATIVES = Text(
-    nb="Hvor mange forslag.",
-    nn="Kor mange forslag.",
-    en="How many proposals.",
-)
-_APART = Text(
-    nb="På hvor mange dager forslagene minst skal være ulike.",
-    nn="På kor mange dagar forslaga minst skal vere ulike.",
-    en="In how many days the proposals differ at least.",
-)
-_DEARER = Text(
-    nb="Hvor mye mer enn det beste et forslag kan koste i ønsker.",
-    nn="Kor mykje meir enn det beste eit forslag kan koste i ønske.",
-    en="How much more than the best a proposal may cost in wishes.",
-)
-_TAKE = Text(
-    nb="Hvilket forslag som skal tas vare på eller skrives.",
-    nn="Kva forslag som skal takast vare på eller skrivast.",
-    en="Which proposal is kept or written.",
-)
-_SINCE = Text(
-    nb="Det som er flyttet i planen siden dette, blir stående, og resten følger med.",
-    nn="Det som er flytta i planen sidan dette, blir ståande, og resten følgjer med.",
-    en="What the plan has moved since this stays where it is now, and the rest follows.",
-)
-_PROPOSE = Text(
-    nb="Foreslå datoer for det som mangler",
-    nn="Føreslå datoar for det som manglar",
-    en="Propose dates for what has none",
-)
-_PROPOSE_HELP = Text(
-    nb="Gir nye datoer også til det som kolliderer. Det som er avtalt, og det som er over, røres ikke. "
-    "Passer ingenting, får du vite det minste som ikke lar seg forene, og hva som koster minst å gi "
-    "opp, og kommandoen slutter med 1.",
-    nn="Gir nye datoar òg til det som kolliderer. Det som er avtalt, og det som er over, blir ikkje rørt. "
-    "Passar ingenting, får du vite det minste som ikkje lèt seg sameine, og kva som kostar minst å gi "
-    "opp, og kommandoen sluttar med 1.",
-    en="Gives new dates to what clashes, too. What is confirmed, and what is over, is not touched. When "
-    "nothing fits, you are told the least that cannot hold together, and what costs least to give up, "
-    "and the command ends with 1.",
-)
-_MOVE = Text(
-    nb="Flytt en aktivitet, og se hva som følger med",
-    nn="Flytt ein aktivitet, og sjå kva som følgjer med",
-    en="Move an activity, and see what follows",
-)
-_MOVE_HELP = Text(
-    nb="DATO er en dag eller et tidspunkt: 2020-11-12T09:00. Færrest mulig må endre noe, så færrest mulig "
-    "datoer, så færrest mulig dager. Det som er avtalt, og det som er over, røres ikke. Går det ikke "
-    "opp, får du vite hvorfor, og kommandoen slutter med 1.",
-    nn="DATO er ein dag eller eit tidspunkt: 2020-11-12T09:00. Færrast mogleg må endre noko, så færrast "
-    "mogleg datoar, så færrast mogleg dagar. Det som er avtalt, og det som er over, blir ikkje rørt. "
-    "Går det ikkje opp, får du vite kvifor, og kommandoen sluttar med 1.",
-    en="DATE is a day, or a time: 2020-11-12T09:00. The fewest people are moved, then the fewest dates, "
-    "then by the fewest days. What is confirmed, and what is over, is not touched. When nothing fits, "
-    "you are told why, and the command ends with 1.",
-)
-_MOVE_WORDS = Text(
-    nb="ID DATO [ID DATO ...] [PLAN]",
-    nn="ID DATO [ID DATO ...] [PLAN]",
-    en="ID DATE [ID DATE ...] [PLAN]",
-)
-_NO_MOMENT = Text(
-    nb="{when} er ikke en dag eller et tidspunkt å flytte {id} til",
-    nn="{when} er ikkje ein dag eller eit tidspunkt å flytte {id} til",
-    en="{when} is not a day or a time to move {id} to",
-)
-_NO_MOVE = Text(
-    nb="det er ikke sagt hva som skal flyttes",
-    nn="det er ikkje sagt kva som skal flyttast",
-    en="it is not said what to move",
-)
-_HOW = Text(
-    nb="skriv lmp move ID 2020-11-12 PLAN, med klokkeslett 2020-11-12T09:00",
-    nn="skriv lmp move ID 2020-11-12 PLAN, med klokkeslett 2020-11-12T09:00",
-    en="write lmp move ID 2020-11-12 PLAN, with a time 2020-11-12T09:00",
-)
-_TAKE_OF = Text(
-    nb="--take {take} av {count} forslag",
-    nn="--take {take} av {count} forslag",
-    en="--take {take} of {count} proposals",
-)
-_ASK_FOR = Text(
-    nb="be om --alternatives {take}",
-    nn="be om --alternatives {take}",
-    en="ask for --alternatives {take}",
-)
-_ONLY_SO_MANY = Text(
-    nb="bare {n} forslag er ulike nok",
-    nn="berre {n} forslag er ulike nok",
-    en="only {n} proposals differ enough",
-)
-_TAKE_THESE = Text(
-    nb="velg et av dem",
-    nn="vel eitt av dei",
-    en="take one of these",
-)
-_CUT = Text(
-    nb="en plan som er kortet av for noen lesere, kan ikke endres",
-    nn="ein plan som er korta av for nokre lesarar, kan ikkje endrast",
-    en="a plan that is cut for some readers cannot be changed",
-)
-_LEAVE_OUT = Text(
-    nb="utelat --audience",
-    nn="utelat --audience",
-    en="leave --audience out",
-)
+_MOVE_WORDS = phrase("ID DATE [ID DATE ...] [PLAN]")
+_NO_MOMENT = phrase("{when} is not a day or a time to move {id} to")
+_NO_MOVE = phrase("it is not said what to move")
+_HOW = phrase("write lmp move ID 2020-11-12 PLAN, with a time 2020-11-12T09:00")
+_TAKE_OF = phrase("--take {take} of {count} proposals")
+_ASK_FOR = phrase("ask for --alternatives {take}")
+_ONLY_SO_MANY = phrase("only {n} proposals differ enough")
+_TAKE_THESE = phrase("take one of these")
+_CUT = phrase("a plan that is cut for some readers cannot be changed")
+_LEAVE_OUT = phrase("leave --audience out")
 
 
 @attrs.frozen(kw_only=True)

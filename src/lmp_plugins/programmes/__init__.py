@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
 from lmp_core.plugins.contracts import Answering
 
@@ -72,13 +71,9 @@ def _coverage(context: PlanContext) -> Coverage:
     return coverage(context.graph)
 
 
-_DUTIES_HELP = Text(
-    nb="En aktivitet bidrar til en plikt som står blant målene til aktiviteten. Står en plikt uten "
-    "aktivitet, slutter kommandoen med 1; et brudd på loven er det ikke.",
-    nn="Ein aktivitet bidreg til ei plikt som står blant måla til aktiviteten. Står ei plikt utan "
-    "aktivitet, sluttar kommandoen med 1; eit brot på lova er det ikkje.",
-    en="An activity serves a duty that is among its goals. When a duty has no activity, the command ends "
-    "with 1; it is not a breach of the law.",
+_DUTIES_HELP = phrase(
+    "An activity serves a duty that is among its goals. When a duty has no activity, the command "
+    "ends with 1; it is not a breach of the law."
 )
 
 DUTIES = Answering(

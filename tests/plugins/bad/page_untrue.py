@@ -1,7 +1,6 @@
 """A check whose page shows examples that it finds the other way round, and speaks bokmål alone."""
 
-from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.pages.page import Page
+from lmp_core.checks.finding import Finding, Page, Severity, rule
 from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
 

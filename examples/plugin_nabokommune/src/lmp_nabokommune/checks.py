@@ -5,13 +5,35 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.finding import Finding, Page, Severity, rule
 from lmp_core.context import PlanContext
 from lmp_core.model import UnitKind
 from lmp_core.model.text import Text
 
 WEDNESDAY = 2
 FROM = dt.time(14, 0)
+PAGE = Page(
+    why=Text(
+        nb="Da er skolene opptatt, og ingen kommer.",
+        nn="Då er skulane opptekne, og ingen kjem.",
+        en="The schools are busy then, and nobody will come.",
+    ),
+    bad="""
+[[activities]]
+id = "rektormoete"
+takes_part = ["solbakken-skole"]
+when.start = 2020-09-09T14:30:00        # onsdag
+when.end = 2020-09-09T15:30:00
+""",
+    good="""
+[[activities]]
+id = "rektormoete"
+takes_part = ["solbakken-skole"]
+when.start = 2020-09-10T14:30:00
+when.end = 2020-09-10T15:30:00
+""",
+    mend=Text(nb="torsdag", nn="torsdag", en="Thursday"),
+)
 
 
 @rule(
@@ -27,6 +49,7 @@ FROM = dt.time(14, 0)
         nn="Onsdag etter klokka 14.00 er sett av til planlegginga på skulane.",
         en="Wednesday after 14.00 is set aside for the schools' own planning.",
     ),
+    page=PAGE,
 )
 def meeting_in_the_schools_own_time(context: PlanContext) -> Iterator[Finding]:
     """Yield a finding for each activity that schools take part in on a Wednesday after two."""

@@ -167,7 +167,8 @@ when = 2021-01-05
         bad="""
 [[activities]]
 id = "arbeidsgruppa-moetes"
-when = { every = "2 weeks", from = 2020-09-01 }
+when.every = "2 weeks"
+when.from = 2020-09-01
 """,
         good="""
 [[activities]]
@@ -188,7 +189,8 @@ when.until = 2020-12-15
         bad="""
 [[activities]]
 id = "arbeidsgruppa-moetes"
-when = { every = "2 weeks", until = 2020-12-15 }
+when.every = "2 weeks"
+when.until = 2020-12-15
 """,
         good="""
 [[activities]]

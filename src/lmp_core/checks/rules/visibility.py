@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.rules.plan_texts import all_texts, words_of
-from lmp_core.model import Activity, Part, Visibility, references
+from lmp_core.model import Activity, Part, Unit, Venue, Visibility, references
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
@@ -222,8 +222,9 @@ def missing_language(context: PlanContext) -> Iterator[Finding]:
 
 
 def _is_name(part: Part, field: str, text: Text) -> bool:
-    """Whether a text is a proper name, which is the same in all languages: of a venue, or of an owner."""
-    return type(part).__name__ == "Venue" or field == "owner"
+    """Whether a text is a proper name, which is the same in all languages: of a venue, a single unit, or an owner."""
+    single_unit = isinstance(part, Unit) and not part.collective
+    return isinstance(part, Venue) or single_unit or field == "owner"
 
 
 def _listed(languages: list[str]) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, When
 from lmp_core.timeline.occurrence import Moment
@@ -31,235 +32,91 @@ _MOST_TITLES = 4
 
 # --- the first line -----------------------------------------------------------------------------------------------
 
-_PROPOSAL = Text(nb="Forslag: {what}.", nn="Forslag: {what}.", en="Proposal: {what}.")
-_SEVERAL = Text(
-    nb="{n} forslag, det beste først.", nn="{n} forslag, det beste først.", en="{n} proposals, the best one first."
+_PROPOSAL = phrase("Proposal: {what}.")
+_SEVERAL = phrase("{n} proposals, the best one first.")
+_NUMBERED = phrase("Proposal {n} of {of}: {what}")
+_DIFFERS = plural_phrase(
+    "1 activity is on another day than in proposal 1.", "{n} activities are on another day than in proposal 1."
 )
-_NUMBERED = Text(nb="Forslag {n} av {of}: {what}", nn="Forslag {n} av {of}: {what}", en="Proposal {n} of {of}: {what}")
-_DIFFERS = (
-    Text(
-        nb="1 aktivitet er på en annen dag enn i forslag 1.",
-        nn="1 aktivitet er på ein annan dag enn i forslag 1.",
-        en="1 activity is on another day than in proposal 1.",
-    ),
-    Text(
-        nb="{n} aktiviteter er på en annen dag enn i forslag 1.",
-        nn="{n} aktivitetar er på ein annan dag enn i forslag 1.",
-        en="{n} activities are on another day than in proposal 1.",
-    ),
-)
-_COSTS = Text(
-    nb="Ønsker som ikke er oppfylt, koster {cost} (i forslag 1: {first}).",
-    nn="Ønske som ikkje er oppfylte, kostar {cost} (i forslag 1: {first}).",
-    en="Wishes that are not met cost {cost} (in proposal 1: {first}).",
-)
-_GET_DAY_AND_HOUR = (
-    Text(nb="1 møte får dag og klokkeslett", nn="1 møte får dag og klokkeslett", en="1 meeting gets a day and an hour"),
-    Text(
-        nb="{n} møter får dag og klokkeslett",
-        nn="{n} møte får dag og klokkeslett",
-        en="{n} meetings get a day and an hour",
-    ),
-)
-_GET_DAY = (
-    Text(nb="1 møte får dag", nn="1 møte får dag", en="1 meeting gets a day"),
-    Text(nb="{n} møter får dag", nn="{n} møte får dag", en="{n} meetings get a day"),
-)
-_TASKS_GET_DAY = (
-    Text(nb="1 oppgave får dag", nn="1 oppgåve får dag", en="1 task gets a day"),
-    Text(nb="{n} oppgaver får dag", nn="{n} oppgåver får dag", en="{n} tasks get a day"),
-)
-_TASKS_GET_SPAN = (
-    Text(
-        nb="1 oppgave får et tidsrom",
-        nn="1 oppgåve får eit tidsrom",
-        en="1 task gets a span of time",
-    ),
-    Text(
-        nb="{n} oppgaver får et tidsrom",
-        nn="{n} oppgåver får eit tidsrom",
-        en="{n} tasks get a span of time",
-    ),
-)
-_TASKS_GET_EITHER = Text(
-    nb="{n} oppgaver får dag eller tidsrom",
-    nn="{n} oppgåver får dag eller tidsrom",
-    en="{n} tasks get a day or a span of time",
-)
-_ARE_MOVED = (
-    Text(nb="1 flyttes", nn="1 blir flytta", en="1 is moved"),
-    Text(nb="{n} flyttes", nn="{n} blir flytta", en="{n} are moved"),
-)
-_GET_HOUR = (
-    Text(nb="1 får klokkeslett", nn="1 får klokkeslett", en="1 gets an hour"),
-    Text(nb="{n} får klokkeslett", nn="{n} får klokkeslett", en="{n} get an hour"),
-)
-_AS_YOU_SAID = (
-    Text(nb="1 flyttes som du sa", nn="1 blir flytta som du sa", en="1 is moved as you said"),
-    Text(nb="{n} flyttes som du sa", nn="{n} blir flytta som du sa", en="{n} are moved as you said"),
-)
-_MOVED_ALONG = (
-    Text(nb="1 til må flyttes", nn="1 til må flyttast", en="1 more has to be moved"),
-    Text(nb="{n} til må flyttes", nn="{n} til må flyttast", en="{n} more have to be moved"),
-)
-_NOTHING_ALONG = Text(nb="ingenting annet flyttes", nn="ingenting anna blir flytta", en="nothing else is moved")
-_STAY = (
-    Text(nb="1 ting står som den er", nn="1 ting står som han er", en="1 thing stays as it is"),
-    Text(nb="{n} ting står som de er", nn="{n} ting står som dei er", en="{n} things stay as they are"),
-)
-_NOTHING = Text(
-    nb="Ingenting å endre: alt som kan få dato, har en, og ingenting som kan flyttes, kolliderer.",
-    nn="Ingenting å endre: alt som kan få dato, har ein, og ingenting som kan flyttast, kolliderer.",
-    en="Nothing to change: all that can be given a date has one, and nothing that can be moved clashes.",
-)
-_NOTHING_UNDATED = Text(
-    nb="Ingenting å endre: alt som kan få dato, har en.",
-    nn="Ingenting å endre: alt som kan få dato, har ein.",
-    en="Nothing to change: all that can be given a date has one.",
-)
-_NOTHING_ASKED = Text(
-    nb="Ingenting å endre ved det du spurte om: det har dato, eller kan ikke flyttes.",
-    nn="Ingenting å endre ved det du spurde om: det har dato, eller kan ikkje flyttast.",
-    en="Nothing to change about what you asked for: it has a date, or cannot be moved.",
-)
-_NOTHING_FOLLOWS = Text(
-    nb="Ingenting annet må flyttes.", nn="Ingenting anna må flyttast.", en="Nothing else has to move."
-)
-_BEST_AS_IT_IS = Text(
-    nb="Ingenting å endre: ingen datoer ble funnet som er bedre enn dem planen har.",
-    nn="Ingenting å endre: ingen datoar blei funne som er betre enn dei planen har.",
-    en="Nothing to change: no dates were found that are better than those of the plan.",
-)
+_COSTS = phrase("Wishes that are not met cost {cost} (in proposal 1: {first}).")
+_GET_DAY_AND_HOUR = plural_phrase("1 meeting gets a day and an hour", "{n} meetings get a day and an hour")
+_GET_DAY = plural_phrase("1 meeting gets a day", "{n} meetings get a day")
+_TASKS_GET_DAY = plural_phrase("1 task gets a day", "{n} tasks get a day")
+_TASKS_GET_SPAN = plural_phrase("1 task gets a span of time", "{n} tasks get a span of time")
+_TASKS_GET_EITHER = phrase("{n} tasks get a day or a span of time")
+_ARE_MOVED = plural_phrase("1 is moved", "{n} are moved")
+_GET_HOUR = plural_phrase("1 gets an hour", "{n} get an hour")
+_AS_YOU_SAID = plural_phrase("1 is moved as you said", "{n} are moved as you said")
+_MOVED_ALONG = plural_phrase("1 more has to be moved", "{n} more have to be moved")
+_NOTHING_ALONG = phrase("nothing else is moved")
+_STAY = plural_phrase("1 thing stays as it is", "{n} things stay as they are")
+_NOTHING = phrase("Nothing to change: all that can be given a date has one, and nothing that can be moved clashes.")
+_NOTHING_UNDATED = phrase("Nothing to change: all that can be given a date has one.")
+_NOTHING_ASKED = phrase("Nothing to change about what you asked for: it has a date, or cannot be moved.")
+_NOTHING_FOLLOWS = phrase("Nothing else has to move.")
+_BEST_AS_IT_IS = phrase("Nothing to change: no dates were found that are better than those of the plan.")
 
 # --- what changes -------------------------------------------------------------------------------------------------
 
-_MEETINGS = Text(nb="Møter", nn="Møte", en="Meetings")
-_OTHERS = Text(nb="Annet arbeid", nn="Anna arbeid", en="Other work")
-_MOVED = Text(nb="Flyttes", nn="Blir flytta", en="Moved")
-_HOURS = Text(nb="Får klokkeslett", nn="Får klokkeslett", en="Given an hour")
-_BY_YOU = Text(nb="Flyttes som du sa", nn="Blir flytta som du sa", en="Moved as you said")
-_ALONG = Text(nb="Må også flyttes", nn="Må òg flyttast", en="Has to be moved too")
+_MEETINGS = phrase("Meetings")
+_OTHERS = phrase("Other work")
+_MOVED = phrase("Moved")
+_HOURS = phrase("Given an hour")
+_BY_YOU = phrase("Moved as you said")
+_ALONG = phrase("Has to be moved too")
 
 # --- wishes, and what stays ---------------------------------------------------------------------------------------
 
-_UNMET = Text(nb="Ønsker som ikke er oppfylt", nn="Ønske som ikkje er oppfylte", en="Wishes that are not met")
-_WISHES = Text(nb="Ønsker", nn="Ønske", en="Wishes")
-_BROKEN = (
-    Text(nb="«{wish}», 1 gang: {where}", nn="«{wish}», 1 gong: {where}", en="“{wish}”, once: {where}"),
-    Text(nb="«{wish}», {n} ganger: {where}", nn="«{wish}», {n} gonger: {where}", en="“{wish}”, {n} times: {where}"),
-)
-_PRICED = Text(
-    nb="{broken} (vekt {weight}, koster {cost})",
-    nn="{broken} (vekt {weight}, kostar {cost})",
-    en="{broken} (weight {weight}, costs {cost})",
-)
-_MET = Text(nb="«{wish}»: oppfylt", nn="«{wish}»: oppfylt", en="“{wish}”: met")
-_OTHERS_MET = (
-    Text(nb="1 annet ønske er oppfylt.", nn="1 anna ønske er oppfylt.", en="1 other wish is met."),
-    Text(nb="{n} andre ønsker er oppfylt.", nn="{n} andre ønske er oppfylte.", en="{n} other wishes are met."),
-)
-_LEFT = Text(nb="Står som de er", nn="Står som dei er", en="Left as they are")
+_UNMET = phrase("Wishes that are not met")
+_WISHES = phrase("Wishes")
+_BROKEN = plural_phrase("“{wish}”, once: {where}", "“{wish}”, {n} times: {where}")
+_PRICED = phrase("{broken} (weight {weight}, costs {cost})")
+_MET = phrase("“{wish}”: met")
+_OTHERS_MET = plural_phrase("1 other wish is met.", "{n} other wishes are met.")
+_LEFT = phrase("Left as they are")
 WHY_LEFT: Mapping[WhyUndated, Text] = {
-    WhyUndated.PAST: Text(
-        nb="alle dagene som planen nevner, er forbi",
-        nn="alle dagane som planen nemner, er forbi",
-        en="all the days that the plan names have passed",
-    ),
-    WhyUndated.OPEN: Text(
-        nb="planen sier ingenting om når", nn="planen seier ingenting om når", en="the plan says nothing of when"
-    ),
-    WhyUndated.PARTS: Text(
-        nb="delene har hver sin tid, og planen sier ikke hvor lenge det hele varer",
-        nn="delane har kvar si tid, og planen seier ikkje kor lenge det heile varer",
-        en="its parts have times of their own, and the plan does not say how long the whole lasts",
-    ),
-    WhyUndated.OTHERS: Text(nb="andre bestemmer tida", nn="andre bestemmer tida", en="others decide the time"),
+    WhyUndated.PAST: phrase("all the days that the plan names have passed"),
+    WhyUndated.OPEN: phrase("the plan says nothing of when"),
+    WhyUndated.PARTS: phrase("its parts have times of their own, and the plan does not say how long the whole lasts"),
+    WhyUndated.OTHERS: phrase("others decide the time"),
 }
 """Why an activity stays without a date."""
 
 # --- how good it is -----------------------------------------------------------------------------------------------
 
 _AIMS: Mapping[str, Text] = {
-    "makespan": Text(nb="at alt er ferdig tidlig", nn="at alt er ferdig tidleg", en="that all is done early"),
-    "wishes": Text(
-        nb="ønskene og grensene i planen, og at datoer som er satt, blir stående",
-        nn="ønska og grensene i planen, og at datoar som er sette, blir ståande",
-        en="the wishes and limits of the plan, and that dates which are set stay",
-    ),
-    "people": Text(nb="at få må endre noe", nn="at få må endre noko", en="that few people have to change anything"),
-    "moved": Text(nb="at få datoer flyttes", nn="at få datoar blir flytta", en="that few dates are moved"),
-    "distance": Text(
-        nb="at ingenting flyttes langt", nn="at ingenting blir flytta langt", en="that nothing is moved far"
-    ),
-    "early": Text(nb="tidlige datoer", nn="tidlege datoar", en="early dates"),
+    "makespan": phrase("that all is done early"),
+    "wishes": phrase("the wishes and limits of the plan, and that dates which are set stay"),
+    "people": phrase("that few people have to change anything"),
+    "moved": phrase("that few dates are moved"),
+    "distance": phrase("that nothing is moved far"),
+    "early": phrase("early dates"),
 }
 """What an aim of the search is called, by the name of the objective."""
-_BEST = Text(
-    nb="Veid, i denne rekkefølgen: {aims}. Ingen andre datoer er bedre på dette. Noe annet er ikke veid.",
-    nn="Vege, i denne rekkjefølgja: {aims}. Ingen andre datoar er betre på dette. Noko anna er ikkje vege.",
-    en="Weighed, in this order: {aims}. No other dates are better in this. Nothing else is weighed.",
+_BEST = phrase("Weighed, in this order: {aims}. No other dates are better in this. Nothing else is weighed.")
+_FOUND = phrase(
+    "Weighed, in this order: {aims}. This is the best that was found. There may be better: up to "
+    "{gap}% of what is weighed may not be needed."
 )
-_FOUND = Text(
-    nb="Veid, i denne rekkefølgen: {aims}. Dette er det beste som ble funnet. Det kan finnes noe bedre: inntil {gap} % "
-    "av det som er veid, kan være unødvendig.",
-    nn="Vege, i denne rekkjefølgja: {aims}. Dette er det beste som blei funne. Det kan finnast noko betre: inntil "
-    "{gap} % av det som er vege, kan vere unødvendig.",
-    en="Weighed, in this order: {aims}. This is the best that was found. There may be better: up to {gap}% of what is "
-    "weighed may not be needed.",
+_FOUND_ONLY = phrase(
+    "Weighed, in this order: {aims}. This is the best that was found. How far it is from the best "
+    "there is, is not known."
 )
-_FOUND_ONLY = Text(
-    nb="Veid, i denne rekkefølgen: {aims}. Dette er det beste som ble funnet. Hvor langt det er til det beste som "
-    "finnes, er ikke kjent.",
-    nn="Vege, i denne rekkjefølgja: {aims}. Dette er det beste som blei funne. Kor langt det er til det beste som "
-    "finst, er ikkje kjent.",
-    en="Weighed, in this order: {aims}. This is the best that was found. How far it is from the best there is, is not "
-    "known.",
-)
-_STOPPED = Text(
-    nb="Søket ble stanset; dette er det beste så langt.",
-    nn="Søket blei stansa; dette er det beste så langt.",
-    en="The search was stopped; this is the best so far.",
-)
-_DONE = Text(
-    nb="Alt dette er ferdig {when}, og det kan ikke bli ferdig før.",
-    nn="Alt dette er ferdig {when}, og det kan ikkje bli ferdig før.",
-    en="All of this is done by {when}, and cannot be done sooner.",
-)
-_DONE_SO_FAR = Text(
-    nb="Alt dette er ferdig {when}.", nn="Alt dette er ferdig {when}.", en="All of this is done by {when}."
-)
-_TIME = Text(nb="{day} kl. {time:%H.%M}", nn="{day} kl. {time:%H.%M}", en="{time:%H:%M} on {day}")
-_WRONG = Text(
-    nb="Forslaget er forkastet. En egen kontroll fant at det ikke holder:",
-    nn="Forslaget er forkasta. Ein eigen kontroll fann at det ikkje held:",
-    en="The proposal is rejected. A check of its own found that it does not hold:",
-)
+_STOPPED = phrase("The search was stopped; this is the best so far.")
+_DONE = phrase("All of this is done by {when}, and cannot be done sooner.")
+_DONE_SO_FAR = phrase("All of this is done by {when}.")
+_TIME = phrase("{time:%H:%M} on {day}")
+_WRONG = phrase("The proposal is rejected. A check of its own found that it does not hold:")
 
 # --- why nothing fits ---------------------------------------------------------------------------------------------
 
-_IMPOSSIBLE = Text(
-    nb="Ingen datoer passer. Dette lar seg ikke forene:",
-    nn="Ingen datoar passar. Dette lèt seg ikkje sameine:",
-    en="No dates fit. These cannot hold together:",
-)
-_NOT_MINIMAL = Text(
-    nb="Det kan hende at noe her kan strykes: grensen for arbeid ble nådd.",
-    nn="Det kan hende at noko her kan strykast: grensa for arbeid blei nådd.",
-    en="Something here may not be needed: the limit of work was reached.",
-)
-_WAY_OUT = Text(
-    nb="Det som koster minst å gi opp", nn="Det som kostar minst å gi opp", en="What costs least to give up"
-)
-_AT = Text(nb="{text} ({place})", nn="{text} ({place})", en="{text} ({place})")
-_BOUNDS = Text(
-    nb="Det er ingen mulige dager igjen for noen av aktivitetene.",
-    nn="Det er ingen moglege dagar att for nokre av aktivitetane.",
-    en="There are no possible days left for some of the activities.",
-)
-_UNKNOWN = Text(
-    nb="Grensen ble nådd før noe ble funnet, og det er ikke vist at ingenting passer. Gi mer tid eller arbeid.",
-    nn="Grensa blei nådd før noko blei funne, og det er ikkje vist at ingenting passar. Gi meir tid eller arbeid.",
-    en="The limit was reached before anything was found; that nothing fits is not proven. Allow more time or work.",
+_IMPOSSIBLE = phrase("No dates fit. These cannot hold together:")
+_NOT_MINIMAL = phrase("Something here may not be needed: the limit of work was reached.")
+_WAY_OUT = phrase("What costs least to give up")
+_AT = phrase("{text} ({place})")
+_BOUNDS = phrase("There are no possible days left for some of the activities.")
+_UNKNOWN = phrase(
+    "The limit was reached before anything was found; that nothing fits is not proven. Allow more time or work."
 )
 
 
@@ -302,7 +159,7 @@ def _first_line(context: PlanContext, proposed: ProposalResult, offer: CheckedOf
     if not offer.dates and not offer.violations:
         return (_BEST_AS_IT_IS if proposed.moved is None else _NOTHING_FOLLOWS).to(language)
     left = len(proposed.formulation.selection.left)
-    what = [*_changes(proposed, offer, language), *([_counted(_STAY, left, language)] if left else [])]
+    what = [*_changes(proposed, offer, language), *([_STAY.say(language, n=left)] if left else [])]
     return _PROPOSAL.say(language, what=", ".join(what))
 
 
@@ -312,7 +169,7 @@ def _numbered(context: PlanContext, proposed: ProposalResult, number: int) -> st
     what = [f"{', '.join(_changes(proposed, offers[number - 1], language))}."]
     if number > 1:
         first, this = offers[0], offers[number - 1]
-        what.append(_counted(_DIFFERS, days_apart(proposed.formulation, this, first), language))
+        what.append(_DIFFERS.say(language, n=days_apart(proposed.formulation, this, first)))
         if this.cost != first.cost:
             what.append(_COSTS.say(language, cost=this.cost, first=first.cost))
     return _NUMBERED.say(language, n=number, of=len(offers), what=" ".join(what))
@@ -324,26 +181,26 @@ def _changes(proposed: ProposalResult, offer: CheckedOffer, language: str) -> It
     others = [date.when for date in _undated(offer) if not date.placement.meeting]
     if meetings:
         all_timed = all(isinstance(when, At) or getattr(when, "start_time", None) for when in meetings)
-        yield _counted(_GET_DAY_AND_HOUR if all_timed else _GET_DAY, len(meetings), language)
+        yield (_GET_DAY_AND_HOUR if all_timed else _GET_DAY).say(language, n=len(meetings))
     if others:
         spans = sum(isinstance(when, DateRange) for when in others)
         if 0 < spans < len(others):
             yield _TASKS_GET_EITHER.say(language, n=len(others))
         else:
-            yield _counted(_TASKS_GET_SPAN if spans else _TASKS_GET_DAY, len(others), language)
+            yield (_TASKS_GET_SPAN if spans else _TASKS_GET_DAY).say(language, n=len(others))
     timed = [date for date in offer.dates if _gets_hour(date)]
     if timed:
-        yield _counted(_GET_HOUR, len(timed), language)
+        yield _GET_HOUR.say(language, n=len(timed))
     moved = [date.activity.id for date in _moved(offer)]
     if proposed.moved is None:
         if moved:
-            yield _counted(_ARE_MOVED, len(moved), language)
+            yield _ARE_MOVED.say(language, n=len(moved))
         return
     as_said = len(proposed.moved.intersection(moved))
     if as_said:
-        yield _counted(_AS_YOU_SAID, as_said, language)
+        yield _AS_YOU_SAID.say(language, n=as_said)
     along = len(moved) - as_said
-    yield _counted(_MOVED_ALONG, along, language) if along else _NOTHING_ALONG.to(language)
+    yield _MOVED_ALONG.say(language, n=along) if along else _NOTHING_ALONG.to(language)
 
 
 def _undated(offer: CheckedOffer) -> list[PlacedDate]:
@@ -453,7 +310,7 @@ def _wishes(context: PlanContext, offer: CheckedOffer, *, full: bool) -> Iterato
     if full:
         yield from (Line(_MET.say(language, wish=_title(wish, language)), indent=2, hang=2) for wish in met)
     elif met:
-        yield Line(_counted(_OTHERS_MET, len(met), language), indent=2, hang=2)
+        yield Line(_OTHERS_MET.say(language, n=len(met)), indent=2, hang=2)
 
 
 def _title(wish: WishBreaches, language: str) -> str:
@@ -464,7 +321,7 @@ def _broken(context: PlanContext, wish: WishBreaches, *, full: bool) -> str:
     language = context.language
     titles = [title_of(context.plan, context.plan.activity(id), language) for id in wish.where]
     where = listing(titles if full else shortened(titles, language, _MOST_TITLES), language)
-    broken = _BROKEN[wish.broken != 1].say(language, wish=_title(wish, language), n=wish.broken, where=where)
+    broken = _BROKEN.say(language, wish=_title(wish, language), n=wish.broken, where=where)
     return _PRICED.say(language, broken=broken, weight=wish.weight, cost=wish.cost) if full else broken
 
 
@@ -539,7 +396,3 @@ def _moment(when: Moment, language: str) -> str:
 def _percent(gap: float, language: str) -> str:
     percent = f"{gap * 100:.1f}"
     return percent if language == "en" else percent.replace(".", ",")
-
-
-def _counted(words: tuple[Text, Text], n: int, language: str) -> str:
-    return words[n != 1].say(language, n=n)

@@ -9,7 +9,7 @@ from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.model import Activity, Relation
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.when import Recurring
 from lmp_core.wording.dates import listed_day
 from lmp_core.wording.names import name_inside
@@ -24,42 +24,16 @@ from lmp_plugins.dates.propose import CheckedOffer, ProposalResult
 _MOST_NAMES = 4
 """How many people or rooms of a clash are named."""
 
-_SAYS = Text(nb="Etter planen {when}.", nn="Etter planen {when}.", en="The plan says {when}.")
-_PUT_OFF = Text(
-    nb="Var planlagt {when}, og er utsatt.",
-    nn="Var planlagt {when}, og er utsett.",
-    en="Was planned for {when}, and has been put off.",
-)
-_SAYS_NOTHING = Text(nb="Planen sier ikke når.", nn="Planen seier ikkje når.", en="The plan does not say when.")
-_FIRST_OF_SERIES = Text(
-    nb="Etter planen {often}. Dette er første gang.",
-    nn="Etter planen {often}. Dette er første gong.",
-    en="The plan says {often}. This is the first time.",
-)
-_AFTER = Text(
-    nb="Må komme etter {other}, {day}.",
-    nn="Må kome etter {other}, {day}.",
-    en="Must come after {other}, {day}.",
-)
-_NOW = Text(nb="Nå {before}.", nn="No {before}.", en="Now {before}.")
-_CLASHES = Text(
-    nb="Kolliderer nå med {other}: {who}.",
-    nn="Kolliderer no med {other}: {who}.",
-    en="Clashes with {other} now: {who}.",
-)
-_MAKES_ROOM = Text(
-    nb="Gir plass til det du flytter.", nn="Gir plass til det du flyttar.", en="Makes room for what you move."
-)
-_GOES_ALONG = Text(
-    nb="Kolliderer ikke selv, men flyttes med for at resten skal gå opp.",
-    nn="Kolliderer ikkje sjølv, men blir flytta med for at resten skal gå opp.",
-    en="Does not clash itself, but is moved along so that the rest works out.",
-)
-_BREAKS = Text(
-    nb="Oppfyller ikke ønsket «{wish}».",
-    nn="Oppfyller ikkje ønsket «{wish}».",
-    en="Does not meet the wish “{wish}”.",
-)
+_SAYS = phrase("The plan says {when}.")
+_PUT_OFF = phrase("Was planned for {when}, and has been put off.")
+_SAYS_NOTHING = phrase("The plan does not say when.")
+_FIRST_OF_SERIES = phrase("The plan says {often}. This is the first time.")
+_AFTER = phrase("Must come after {other}, {day}.")
+_NOW = phrase("Now {before}.")
+_CLASHES = phrase("Clashes with {other} now: {who}.")
+_MAKES_ROOM = phrase("Makes room for what you move.")
+_GOES_ALONG = phrase("Does not clash itself, but is moved along so that the rest works out.")
+_BREAKS = phrase("Does not meet the wish “{wish}”.")
 
 
 def reasons(context: PlanContext, proposed: ProposalResult, offer: CheckedOffer, date: PlacedDate) -> tuple[str, ...]:

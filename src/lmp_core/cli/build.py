@@ -106,7 +106,7 @@ def build_command(
             ),
         )
     for failure in built.failures:
-        say(_FAULT.say(view.language, failure=failure), err=True)
+        say(_FAULT.say(view.language, failure=failure.to(view.language)), err=True)
     if as_json:
         print_json(built.to_data())
     elif not quiet:

@@ -132,11 +132,7 @@ _OF_WEEK = phrase("{week}: not {away}")
 _NOBODY = phrase("{week}: nobody ({away})")
 _AWAY = phrase("{units} ({why})")
 _NOT_A_SERIES = phrase("{id} is not a series")
-_ONLY_SERIES = Text(
-    nb="utelat --start og --unit: bare en serie har uker",
-    nn="utelat --start og --unit: berre ein serie har veker",
-    en="leave --start and --unit out: only a series has weeks",
-)
+_ONLY_SERIES = phrase("leave --start and --unit out: only a series has weeks")
 _NO_START = phrase("not set: lmp show {id} --start DATE shows them")
 
 

@@ -7,32 +7,24 @@ from collections.abc import Callable, Iterator
 from lmp_core.model import Part, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 from lmp_core.wording.names import quotes
 from lmp_core.wording.sentences import shortened
+
+_SEVERAL = phrase("{word} may be any of {n}")
 
 MOST_CANDIDATES = 8
 """The most candidates that an error names."""
 MOST_TITLES = 3
 """The most candidates that stand with their titles."""
 
-_NONE = Text(
-    nb="ingenting i planen heter {word}",
-    nn="ingenting i planen heiter {word}",
-    en="nothing in the plan is called {word}",
-)
-_NONE_OF = Text(
-    nb="planen har ingen {what} {word}", nn="planen har ingen {what} {word}", en="no {what} is called {word}"
-)
-_FIND = Text(nb="finn den med lmp show {what}", nn="finn det med lmp show {what}", en="find it with lmp show {what}")
-_SEVERAL = Text(
-    nb="{word} kan være hvilken som helst av {n}",
-    nn="{word} kan vere kven som helst av {n}",
-    en="{word} may be any of {n}",
-)
-_ONE_OF = Text(nb="skriv én av: {all}", nn="skriv ein av: {all}", en="write one of: {all}")
+_NONE = phrase("nothing in the plan is called {word}")
+_NONE_OF = phrase("no {what} is called {word}")
+_FIND = phrase("find it with lmp show {what}")
+_SEVERAL = phrase("{word} may be any of {n}", "finding parts")
+_ONE_OF = phrase("write one of: {all}")
 
 
 def found(plan: Plan, word: str, language: str, *collections: str) -> Part:

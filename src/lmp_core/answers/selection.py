@@ -18,6 +18,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 from lmp_core.model.who import is_meant_with
@@ -30,22 +31,10 @@ _OPTIONS = {
     "last": "until",
     "undated": "undated",
 }
-_BEFORE = Text(nb="{last} er før {first}", nn="{last} er før {first}", en="{last} is before {first}")
-_FROM_UNTIL = Text(
-    nb="gi første dag med --from, siste med --until",
-    nn="gi første dag med --from, siste med --until",
-    en="give the first day with --from, the last with --until",
-)
-_NO_KIND = Text(
-    nb="det er ikke noe slag aktivitet som heter {word}",
-    nn="det er ikkje noko slag aktivitet som heiter {word}",
-    en="no kind of activity is called {word}",
-)
-_NO_STATE = Text(
-    nb="det er ingen tilstand som heter {word}",
-    nn="det er ingen tilstand som heiter {word}",
-    en="no state is called {word}",
-)
+_BEFORE = phrase("{last} is before {first}")
+_FROM_UNTIL = phrase("give the first day with --from, the last with --until")
+_NO_KIND = phrase("no kind of activity is called {word}")
+_NO_STATE = phrase("no state is called {word}")
 MEETING = "meeting"
 """The kind that stands for all kinds of meeting in a filter."""
 

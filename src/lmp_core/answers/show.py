@@ -13,18 +13,12 @@ from lmp_core.answers.part_cards import card
 from lmp_core.answers.selection import NO_FILTERS, Filters
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 
-_ONLY_ACTIVITIES = Text(
-    nb="bare aktiviteter kan snevres inn", nn="berre aktivitetar kan snevrast inn", en="only activities can be narrowed"
-)
-_ONE_THING = Text(
-    nb="{id} er én ting og kan ikke snevres inn",
-    nn="{id} er éin ting og kan ikkje snevrast inn",
-    en="{id} is one thing and cannot be narrowed",
-)
-_LEAVE_OUT = Text(nb="utelat filtrene", nn="utelat filtra", en="leave the filters out")
+_ONLY_ACTIVITIES = phrase("only activities can be narrowed")
+_ONE_THING = phrase("{id} is one thing and cannot be narrowed")
+_LEAVE_OUT = phrase("leave the filters out")
 ACTIVITIES = "activities"
 """What is listed when nothing is said."""
 _WORDS: Mapping[str, tuple[str, ...]] = {

@@ -29,6 +29,9 @@ from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_counted, people_in_words
 
+_NUMBERS = phrase("the numbers are 1 to {n}")
+_NO_NUMBER = phrase("no clash has the number {number}")
+
 _NONE = (
     phrase("No clashes."),
     phrase("No clashes from {start}."),
@@ -304,8 +307,8 @@ class Clashes(Answer):
             UsageError: when there is none.
         """
         if not 1 <= number <= len(self.groups):
-            hint = f"the numbers are 1 to {len(self.groups)}" if self.groups else "the plan has no clashes"
-            raise UsageError(Problem(message=f"no clash has the number {number}", hint=hint))
+            hint = _NUMBERS.filled(n=len(self.groups)) if self.groups else _NO_CLASHES
+            raise UsageError(Problem(message=_NO_NUMBER.filled(number=number), hint=hint))
         return self.groups[number - 1]
 
     def between(self, start: dt.date | None, end: dt.date | None) -> Clashes:

@@ -153,7 +153,7 @@ def test_the_order_of_id_and_folder_is_told_when_it_is_the_other_one() -> None:
     assert_one_line_of_error(lmp("show", EXAMPLE, "skole-1"), f"Write: lmp show skole-1 {EXAMPLE}")
     assert lmp("show", EXAMPLE).stdout == lmp("show", "activities", EXAMPLE).stdout
     assert_one_line_of_error(lmp("show", "--why", EXAMPLE), "lmp show ID --why")
-    assert_one_line_of_error(lmp("show", "goals", EXAMPLE, "--unit", "skole-1"), "leave the filters out")
+    assert_one_line_of_error(lmp("show", "goals", EXAMPLE, "--unit", "skole-1"), "Ta bort valgene")
 
 
 def test_one_thing_tells_what_must_be_finished_first_and_what_takes_its_deadline_from_what() -> None:
@@ -184,7 +184,7 @@ def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
     for unit, meets in {"skole-1": False, "barnehage-1": True}.items():
         weeks = json.loads(lmp(*started, "--unit", unit, "--json").stdout)["facts"]["weeks"]
         assert ("2020-W41" in weeks) == meets
-    assert_one_line_of_error(lmp("show", "barnesamtaler", EXAMPLE, "--start", "2020-08-24"), "only a series has weeks")
+    assert_one_line_of_error(lmp("show", "barnesamtaler", EXAMPLE, "--start", "2020-08-24"), "bare en serie har uker")
 
 
 def test_the_schema_is_json() -> None:

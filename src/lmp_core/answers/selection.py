@@ -18,23 +18,12 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
-from lmp_core.model.reference import NOUNS
-from lmp_core.model.shown import shown
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
-
-_REVERSED = Text(nb="{last} er før {first}", nn="{last} er før {first}", en="{last} is before {first}")
-_FIRST_AND_LAST = Text(
-    nb="skriv første dag med --from, siste med --until",
-    nn="skriv første dag med --from, siste med --until",
-    en="give the first day with --from, the last with --until",
-)
-_STATE = Text(nb="tilstand", nn="tilstand", en="state")
-_NOT_FOUND = Text(
-    nb="{word} finnes ikke som {what}", nn="{word} finst ikkje som {what}", en="no {what} is called {word}"
-)
 
 _OPTIONS = {
     **{name: name for name in ("programme", "unit", "role", "group", "kind", "state")},
@@ -42,6 +31,10 @@ _OPTIONS = {
     "last": "until",
     "undated": "undated",
 }
+_BEFORE = phrase("{last} is before {first}")
+_FROM_UNTIL = phrase("give the first day with --from, the last with --until")
+_NO_KIND = phrase("no kind of activity is called {word}")
+_NO_STATE = phrase("no state is called {word}")
 MEETING = "meeting"
 """The kind that stands for all kinds of meeting in a filter."""
 
@@ -112,8 +105,7 @@ class Filters:
         """
         plan, language = context.plan, context.language
         if self.first and self.last and self.last < self.first:
-            message = _REVERSED.filled(last=self.last, first=self.first)
-            raise UsageError(Problem(message=message, hint=_FIRST_AND_LAST))
+            raise UsageError(Problem(message=_BEFORE.filled(last=self.last, first=self.first), hint=_FROM_UNTIL))
         return attrs.evolve(
             self,
             programme=self.programme and found(plan, self.programme, language, "programmes").id,
@@ -137,7 +129,7 @@ def _kind(context: PlanContext, word: str) -> str:
     for kind in kinds:
         for _, name in (*kind.title.items(), *kind.plural.items()):
             names.setdefault(name.casefold(), kind.id)
-    return _meant(NOUNS["kinds"], word, names)
+    return _meant(_NO_KIND, word, names)
 
 
 def _state(word: str) -> str:
@@ -148,14 +140,14 @@ def _state(word: str) -> str:
         for name in (str(state), *(words for _, words in text.items())):
             names.setdefault(name.casefold(), str(state))
             names.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), str(state))
-    return _meant(_STATE, word, names)
+    return _meant(_NO_STATE, word, names)
 
 
-def _meant(what: Text, word: str, names: dict[str, str]) -> str:
+def _meant(none: Text, word: str, names: dict[str, str]) -> str:
     meant = names.get(word.strip().casefold())
     if meant is None:
         ids = dict.fromkeys(names.values())
-        raise UsageError(Problem(message=_NOT_FOUND.filled(what=what, word=shown(word)), hint=did_you_mean(word, ids)))
+        raise UsageError(Problem(message=none.filled(word=quoted(word)), hint=did_you_mean(word, ids)))
     return meant
 
 

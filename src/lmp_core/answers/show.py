@@ -13,26 +13,12 @@ from lmp_core.answers.part_cards import card
 from lmp_core.answers.selection import NO_FILTERS, Filters
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 
-_NOT_NARROWED = Text(
-    nb="bare aktiviteter kan velges ut, ikke {sort}",
-    nn="berre aktivitetar kan veljast ut, ikkje {sort}",
-    en="only activities can be narrowed, not {sort}",
-)
-_WITHOUT_FILTERS_OR = Text(
-    nb="ta bort valgene, eller skriv lmp show {activities}",
-    nn="ta bort vala, eller skriv lmp show {activities}",
-    en="leave the filters out, or write lmp show {activities}",
-)
-_ONE_THING = Text(
-    nb="{id} er én ting, og det er ikke noe å velge ut",
-    nn="{id} er éin ting, og det er ikkje noko å velje ut",
-    en="{id} is one thing, and cannot be narrowed",
-)
-_WITHOUT_FILTERS = Text(nb="ta bort valgene", nn="ta bort vala", en="leave the filters out")
-
+_ONLY_ACTIVITIES = phrase("only activities can be narrowed")
+_ONE_THING = phrase("{id} is one thing and cannot be narrowed")
+_LEAVE_OUT = phrase("leave the filters out")
 ACTIVITIES = "activities"
 """What is listed when nothing is said."""
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -79,13 +65,11 @@ def shown(
         return activity_list(context, filters, limit)
     if sort is not None:
         if filters.narrows or start is not None:
-            message = _NOT_NARROWED.filled(sort=sort)
-            raise UsageError(Problem(message=message, hint=_WITHOUT_FILTERS_OR.filled(activities=ACTIVITIES)))
+            raise UsageError(Problem(message=_ONLY_ACTIVITIES, hint=_LEAVE_OUT))
         return listing(context, sort, limit)
     part = found(context.plan, what, context.language)
     if filters != Filters(unit=filters.unit):
-        message = _ONE_THING.filled(id=quoted(part.id))
-        raise UsageError(Problem(message=message, hint=_WITHOUT_FILTERS))
+        raise UsageError(Problem(message=_ONE_THING.filled(id=quoted(part.id)), hint=_LEAVE_OUT))
     unit = found(context.plan, filters.unit, context.language, "units").id if filters.unit else None
     return card(context, part, start=start, unit=unit)
 

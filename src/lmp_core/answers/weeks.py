@@ -11,21 +11,13 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates
 
-_NO_START = Text(
-    nb="{id} har ingen første dag, så ukene er ikke kjent",
-    nn="{id} har ingen første dag, så vekene er ikkje kjende",
-    en="{id} has no start, so its weeks are not known",
-)
-_CHOOSE_A_START = Text(
-    nb="velg en første dag med --start DATO, i Python start=",
-    nn="vel ein første dag med --start DATO, i Python start=",
-    en="choose a first day with --start DATE, in Python start=",
-)
+_NO_START = phrase("{id} has no start, so its weeks are not known")
+_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
 
 _NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}
 _NOBODY = {"nb": "ingen: {0}", "nn": "ingen: {0}", "en": "nobody: {0}"}

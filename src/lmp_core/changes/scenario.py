@@ -32,16 +32,8 @@ from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
 
-_NONE_NAMED = Text(
-    nb="det er ikke sagt hva som skal prøves ut",
-    nn="det er ikkje sagt kva som skal prøvast ut",
-    en="no scenario is named",
-)
-_GIVE_ONE = Text(
-    nb="skriv --scenario og ett av disse: {names}",
-    nn="skriv --scenario og eitt av desse: {names}",
-    en="give --scenario with one of: {names}",
-)
+_NONE_NAMED = phrase("no scenario is named")
+_GIVE_ONE = phrase("give --scenario with one of: {names}")
 
 _LACKS = phrase("the scenario {name} lacks something")
 _WRITE = phrase("write {form}")

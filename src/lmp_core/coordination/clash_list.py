@@ -20,7 +20,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text, Worded
+from lmp_core.model.text import Worded
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.layout import Facts, Heading, Headline, Line, More, Next, Part, Todo
@@ -29,12 +29,8 @@ from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_counted, people_in_words
 
-_NUMBERS = Text(nb="numrene er 1 til {n}", nn="nummera er 1 til {n}", en="the numbers are 1 to {n}")
-_NO_NUMBER = Text(
-    nb="ingen kollisjon har nummer {number}",
-    nn="ingen kollisjon har nummer {number}",
-    en="no clash has the number {number}",
-)
+_NUMBERS = phrase("the numbers are 1 to {n}")
+_NO_NUMBER = phrase("no clash has the number {number}")
 
 _NONE = (
     phrase("No clashes."),

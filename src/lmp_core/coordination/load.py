@@ -139,7 +139,7 @@ class MeetingLoad(Answer):
             return
         if self.broken:
             number = in_words(len(self.broken), language)
-            yield Headline(large_first(_TOO_MUCH.say(language, n=number)))
+            yield Headline(large_first(_TOO_MUCH.say(language, len(self.broken), n=number)))
             shown = self.broken[:limit] if limit else self.broken
             for broken in shown:
                 yield Line(f"{large_first(over_in_words(self.plan, broken, self.per, language))}.", 2)

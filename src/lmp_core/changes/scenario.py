@@ -32,6 +32,9 @@ from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
 
+_NONE_NAMED = phrase("no scenario is named")
+_GIVE_ONE = phrase("give --scenario with one of: {names}")
+
 _LACKS = phrase("the scenario {name} lacks something")
 _WRITE = phrase("write {form}")
 _NO_SCENARIO = phrase("there is no scenario {name}")
@@ -65,7 +68,7 @@ FORMS: Mapping[str, str] = {
 def none_named(more: Iterable[Scenario] = ()) -> UsageError:
     """The error of naming no scenario; its hint names those that there are."""
     names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
-    return UsageError(Problem(message="no scenario is named", hint=f"give --scenario with one of: {names}"))
+    return UsageError(Problem(message=_NONE_NAMED, hint=_GIVE_ONE.filled(names=names)))
 
 
 def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scenario:

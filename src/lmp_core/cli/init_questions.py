@@ -22,10 +22,11 @@ from lmp_core.cli.init import (
     named_units,
     refuse_what_is_there,
 )
+from lmp_core.cli.language import spoken
 from lmp_core.cli.options import wrong_use
 from lmp_core.cli.output import say
 from lmp_core.model import Unit, UnitKind
-from lmp_core.model.errors import LmpError
+from lmp_core.model.errors import LmpError, in_language
 from lmp_core.model.extensions import ProgrammeTemplate
 from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import SPOKEN, Text
@@ -145,7 +146,7 @@ def _until(question: Callable[[], str], understand: Callable[[str], T]) -> T:
             return understand(answer)
         except LmpError as error:
             for problem in error.problems:
-                say(f"  {problem.message}")
+                say(f"  {in_language(problem.message, spoken())}")
 
 
 def _municipality(county: str, language: str) -> tuple[str, str]:

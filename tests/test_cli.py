@@ -35,6 +35,14 @@ def assert_one_line_of_error(done: subprocess.CompletedProcess[str], *says: str)
         assert text in done.stderr
 
 
+def refused(*words: str) -> str:
+    """What is said of a command that cannot be carried out, in one line."""
+    done = lmp(*words)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    return " ".join(done.stderr.split())
+
+
 def test_help_names_every_command_and_each_has_help_of_its_own() -> None:
     from lmp_core.cli import COMMANDS, cli
     from lmp_core.command_names import GROUPS
@@ -150,10 +158,12 @@ def test_show_prints_a_table_that_other_programs_can_read(what: str, language: s
 
 
 def test_the_order_of_id_and_folder_is_told_when_it_is_the_other_one() -> None:
-    assert_one_line_of_error(lmp("show", EXAMPLE, "skole-1"), f"Write: lmp show skole-1 {EXAMPLE}")
+    assert f"lmp show skole-1 {EXAMPLE}" in refused("show", EXAMPLE, "skole-1", "--lang", "nb")
     assert lmp("show", EXAMPLE).stdout == lmp("show", "activities", EXAMPLE).stdout
-    assert_one_line_of_error(lmp("show", "--why", EXAMPLE), "lmp show ID --why")
-    assert_one_line_of_error(lmp("show", "goals", EXAMPLE, "--unit", "skole-1"), "leave the filters out")
+    assert "lmp show ID --why" in refused("show", "--why", EXAMPLE)
+    assert "bare aktiviteter kan snevres inn. Utelat filtrene." in refused(
+        "show", "goals", EXAMPLE, "--unit", "skole-1"
+    )
 
 
 def test_one_thing_tells_what_must_be_finished_first_and_what_takes_its_deadline_from_what() -> None:
@@ -171,7 +181,7 @@ def test_one_thing_is_found_by_its_id_and_tells_why_it_is_there() -> None:
     plan = json.loads(lmp("show", "implementeringsplan", EXAMPLE, *DAY, "--json").stdout)
     assert plan["facts"]["why"] == ["hovedmaal"]
     assert "staastedsanalyse" in plan["facts"]["waits_for"]
-    assert_one_line_of_error(lmp("show", "implementeringsplann", EXAMPLE), "Mente du «implementeringsplan»?")
+    assert "Mente du «implementeringsplan»?" in refused("show", "implementeringsplann", EXAMPLE)
 
 
 def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
@@ -179,12 +189,12 @@ def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
     started = ("show", "arbeidsgruppemoeter", EXAMPLE, *DAY, "--start", "2020-08-24")
     whole = lmp(*started)
     assert whole.returncode == 0, whole.stderr
-    (autumn,) = [line for line in whole.stdout.splitlines() if "uke 41 2020" in line]
+    (autumn,) = [line for line in whole.stdout.splitlines() if "uke 41 i 2020: ikke" in line]
     assert "ikke Skole 1 og Skole 2 (Høstferie)" in autumn, "the kindergartens are open"
     for unit, meets in {"skole-1": False, "barnehage-1": True}.items():
         weeks = json.loads(lmp(*started, "--unit", unit, "--json").stdout)["facts"]["weeks"]
         assert ("2020-W41" in weeks) == meets
-    assert_one_line_of_error(lmp("show", "barnesamtaler", EXAMPLE, "--start", "2020-08-24"), "only a series has weeks")
+    assert "bare en serie har uker" in refused("show", "barnesamtaler", EXAMPLE, "--start", "2020-08-24")
 
 
 def test_the_schema_is_json() -> None:

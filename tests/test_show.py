@@ -284,7 +284,7 @@ def test_all_lists_and_all_things_can_be_read_at_any_width(folder: str, language
 def test_one_thing_says_when_who_why_and_what_is_to_be_settled() -> None:
     answer = seen("three_programmes").show("samordning-2")
     assert isinstance(answer, Card)
-    assert told(answer)[:12] == [
+    assert told(answer)[:11] == [
         "Møte i samordningsgruppa, halvår 2",
         "",
         "  Når              onsdag 14. februar 2024, uke 7, uten klokkeslett",
@@ -294,9 +294,8 @@ def test_one_thing_says_when_who_why_and_what_is_to_be_settled() -> None:
         "                   → Forebygge og redusere mobbing og antisosial atferd i skolen",
         "  Venter på        ingenting, og ingenting venter på den",
         "  Status           ikke holdt ennå",
-        "  Bør avklares     14. februar 2024: de samme er ventet til «Møte i samordningsgruppa, halvår 2» og",
-        "                   «Skoleledersamling», og klokkeslett mangler (lmp clashes)",
-        "  Til orientering  Uke 7 2024: to programmer ber om de samme folkene",
+        "  Bør avklares     14. februar 2024: fem rektorer er ventet til to møter samme dag (lmp clashes)",
+        "  Til orientering  I to uker ber to programmer om de samme folkene",
     ]
     assert re.search(r"olweusprogrammet-samordning-2\s+\S*olweusprogrammet\.toml:\d+:1", "\n".join(told(answer)))
 
@@ -344,7 +343,7 @@ def test_a_thing_is_found_by_its_id_the_end_of_it_or_words_of_its_title() -> Non
         found(NAMED, "skole", "nb")
     with pytest.raises(UnknownIdError, match=r"olweus-samordning-1 \(«Møte i samordningsgruppa»\)"):
         found(NAMED, "samordningsgruppa", "nb")
-    with pytest.raises(UnknownIdError, match="did you mean 'ytre-skole'"):
+    with pytest.raises(UnknownIdError, match=r"did you mean .ytre-skole"):
         found(NAMED, "ytreskole", "nb", "units")
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
+import click
 import pytest
 
 from lmp_core.checks import BUILTIN, Finding, Rule, run_checks
 from lmp_core.checks.pages.example import example_plan
 from lmp_core.checks.pages.page import NOTED_WIDTH, Page
+from lmp_core.cli import cli
 from lmp_core.context import PlanContext
 from lmp_core.model import Visibility
 from lmp_core.plugins import PluginHost
-from lmp_core.views.rules import rules_without
+from lmp_core.views.rules import explanation, rules_without
 
 LANGUAGES = ("nb", "nn", "en")
 RULES = rules_without(PluginHost.discover(), ())
@@ -102,3 +105,18 @@ def test_a_command_about_a_part_that_a_finding_does_not_name_is_left_out() -> No
     page = page_of(next(rule for rule in RULES if rule.code == "LMP225"))
     assert page.commands_about(["vedtaket"], "DATO") == ()
     assert [command for _, command in page.commands_about(["vedtaket", "moetet"], "DATO")] == ["lmp record moetet held"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_commands_of_a_page_can_be_typed_as_they_stand(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2] / "examples" / "indre_fosen_2020")
+    for _, line in explanation(host(), rule.code).settling("nb"):
+        program, *words = line.split()
+        assert program == "lmp"
+        context = cli.make_context("lmp", [*words], resilient_parsing=False)
+        name, command, rest = cli.resolve_command(context, words)
+        while isinstance(command, click.Group):
+            context = command.make_context(name, [*rest], parent=context)
+            name, command, rest = command.resolve_command(context, rest)
+        assert command is not None
+        command.make_context(name, [*rest], parent=context)

@@ -14,6 +14,7 @@ from lmp_core.model import Activity, Form, Relation
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.hierarchy import children, resolved, whole_of
 from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
@@ -130,7 +131,14 @@ _TIMES: Mapping[State, Text] = {
 _OF_WEEK = phrase("{week}: not {away}")
 _NOBODY = phrase("{week}: nobody ({away})")
 _AWAY = phrase("{units} ({why})")
+_NOT_A_SERIES = phrase("{id} is not a series")
+_ONLY_SERIES = phrase("leave --start and --unit out: only a series has weeks")
 _NO_START = phrase("not set: lmp show {id} --start DATE shows them")
+
+
+def no_series(id: str) -> UsageError:
+    """The error of asking for the weeks of what is no series."""
+    return UsageError(Problem(message=_NOT_A_SERIES.filled(id=quoted(id)), hint=_ONLY_SERIES))
 
 
 def activity_card(
@@ -142,8 +150,7 @@ def activity_card(
         UsageError: when weeks are asked of what is no series.
     """
     if (start or unit) and activity.when.series is None:
-        hint = "leave --start and --unit out: only a series has weeks"
-        raise UsageError(Problem(message=f"{activity.id!r} is not a series", hint=hint))
+        raise no_series(activity.id)
     state = context.timeline.states(context.as_of)[activity.id]
     return Card(
         plan=context.plan,

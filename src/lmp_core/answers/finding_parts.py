@@ -7,14 +7,24 @@ from collections.abc import Callable, Iterator
 from lmp_core.model import Part, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, one_line
-from lmp_core.model.reference import SINGULAR
+from lmp_core.model.phrase import phrase
+from lmp_core.model.reference import NOUNS
+from lmp_core.model.shown import quoted
 from lmp_core.wording.names import quotes
 from lmp_core.wording.sentences import shortened
+
+_SEVERAL = phrase("{word} may be any of {n}")
 
 MOST_CANDIDATES = 8
 """The most candidates that an error names."""
 MOST_TITLES = 3
 """The most candidates that stand with their titles."""
+
+_NONE = phrase("nothing in the plan is called {word}")
+_NONE_OF = phrase("no {what} is called {word}")
+_FIND = phrase("find it with lmp show {what}")
+_SEVERAL = phrase("{word} may be any of {n}", "finding parts")
+_ONE_OF = phrase("write one of: {all}")
 
 
 def found(plan: Plan, word: str, language: str, *collections: str) -> Part:
@@ -36,11 +46,16 @@ def found(plan: Plan, word: str, language: str, *collections: str) -> Part:
         if candidates:
             raise _several(plan, word, candidates, language)
     ids = [part.id for part in _parts(plan, collections, lambda part: True)]
-    listed_by = collections[0] if len(collections) == 1 else "activities, goals, units, roles or groups"
-    what = SINGULAR[collections[0]] if len(collections) == 1 else "part of the plan"
+    message = (
+        _NONE_OF.filled(what=NOUNS[collections[0]], word=quoted(word))
+        if collections
+        else _NONE.filled(word=quoted(word))
+    )
     near = nearest(word, ids)
-    hint = did_you_mean(word, ids) if near or len(ids) <= MOST_CANDIDATES else f"find it with lmp show {listed_by}"
-    raise UnknownIdError(Problem(message=f"no {what} is called {word!r}", hint=hint), id=word, nearest=near)
+    hint = _FIND.filled(what=collections[0] if collections else "activities")
+    if near or len(ids) <= MOST_CANDIDATES:
+        hint = did_you_mean(word, ids)
+    raise UnknownIdError(Problem(message=message, hint=hint), id=word, nearest=near)
 
 
 def _parts(plan: Plan, collections: tuple[str, ...], meant: Callable[[Part], bool]) -> Iterator[Part]:
@@ -77,9 +92,9 @@ def _several(plan: Plan, word: str, candidates: list[Part], language: str) -> Un
     named = [part.id for part in candidates]
     if len(candidates) <= MOST_TITLES:
         named = [f"{part.id} ({left}{one_line(plan.name(part.id, language))}{right})" for part in candidates]
-    message = f"{word!r} may be any of {len(candidates)}"
+    message = _SEVERAL.filled(word=quoted(word), n=len(candidates))
     return UnknownIdError(
-        Problem(message=message, hint=f"write one of: {', '.join(shortened(named, language, MOST_CANDIDATES))}"),
+        Problem(message=message, hint=_ONE_OF.filled(all=", ".join(shortened(named, language, MOST_CANDIDATES)))),
         id=word,
         nearest=candidates[0].id,
     )

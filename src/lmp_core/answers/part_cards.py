@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from lmp_core.answers.activity_card import activity_card, why_lines
+from lmp_core.answers.activity_card import activity_card, no_series, why_lines
 from lmp_core.answers.card import (
     Card,
     Fact,
@@ -40,7 +40,6 @@ from lmp_core.model import (
     Unit,
     Venue,
 )
-from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import resolved
 from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
@@ -113,8 +112,7 @@ def card(context: PlanContext, part: Part, *, start: dt.date | None = None, unit
     if isinstance(part, Activity):
         return activity_card(context, part, start=start, unit=unit)
     if start or unit:
-        message = f"{part.id!r} is not a series"
-        raise UsageError(Problem(message=message, hint="leave --start and --unit out: only a series has weeks"))
+        raise no_series(part.id)
     collection = context.plan.collection_of(part.id) or ""
     facts = _FACTS.get(type(part), _of_any)
     return Card(

@@ -18,6 +18,8 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
@@ -29,6 +31,10 @@ _OPTIONS = {
     "last": "until",
     "undated": "undated",
 }
+_BEFORE = phrase("{last} is before {first}")
+_FROM_UNTIL = phrase("give the first day with --from, the last with --until")
+_NO_KIND = phrase("no kind of activity is called {word}")
+_NO_STATE = phrase("no state is called {word}")
 MEETING = "meeting"
 """The kind that stands for all kinds of meeting in a filter."""
 
@@ -99,8 +105,7 @@ class Filters:
         """
         plan, language = context.plan, context.language
         if self.first and self.last and self.last < self.first:
-            message = f"{self.last} is before {self.first}"
-            raise UsageError(Problem(message=message, hint="give the first day with --from, the last with --until"))
+            raise UsageError(Problem(message=_BEFORE.filled(last=self.last, first=self.first), hint=_FROM_UNTIL))
         return attrs.evolve(
             self,
             programme=self.programme and found(plan, self.programme, language, "programmes").id,
@@ -124,7 +129,7 @@ def _kind(context: PlanContext, word: str) -> str:
     for kind in kinds:
         for _, name in (*kind.title.items(), *kind.plural.items()):
             names.setdefault(name.casefold(), kind.id)
-    return _meant("kind of activity", word, names)
+    return _meant(_NO_KIND, word, names)
 
 
 def _state(word: str) -> str:
@@ -135,14 +140,14 @@ def _state(word: str) -> str:
         for name in (str(state), *(words for _, words in text.items())):
             names.setdefault(name.casefold(), str(state))
             names.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), str(state))
-    return _meant("state", word, names)
+    return _meant(_NO_STATE, word, names)
 
 
-def _meant(what: str, word: str, names: dict[str, str]) -> str:
+def _meant(none: Text, word: str, names: dict[str, str]) -> str:
     meant = names.get(word.strip().casefold())
     if meant is None:
         ids = dict.fromkeys(names.values())
-        raise UsageError(Problem(message=f"no {what} is called {word!r}", hint=did_you_mean(word, ids)))
+        raise UsageError(Problem(message=none.filled(word=quoted(word)), hint=did_you_mean(word, ids)))
     return meant
 
 

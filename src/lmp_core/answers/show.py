@@ -13,7 +13,12 @@ from lmp_core.answers.part_cards import card
 from lmp_core.answers.selection import NO_FILTERS, Filters
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted
 
+_ONLY_ACTIVITIES = phrase("only activities can be narrowed")
+_ONE_THING = phrase("{id} is one thing and cannot be narrowed")
+_LEAVE_OUT = phrase("leave the filters out")
 ACTIVITIES = "activities"
 """What is listed when nothing is said."""
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -60,13 +65,11 @@ def shown(
         return activity_list(context, filters, limit)
     if sort is not None:
         if filters.narrows or start is not None:
-            message = f"only activities can be narrowed, not {sort}"
-            raise UsageError(Problem(message=message, hint=f"leave the filters out, or write lmp show {ACTIVITIES}"))
+            raise UsageError(Problem(message=_ONLY_ACTIVITIES, hint=_LEAVE_OUT))
         return listing(context, sort, limit)
     part = found(context.plan, what, context.language)
     if filters != Filters(unit=filters.unit):
-        message = f"{part.id!r} is one thing, and cannot be narrowed"
-        raise UsageError(Problem(message=message, hint="leave the filters out"))
+        raise UsageError(Problem(message=_ONE_THING.filled(id=quoted(part.id)), hint=_LEAVE_OUT))
     unit = found(context.plan, filters.unit, context.language, "units").id if filters.unit else None
     return card(context, part, start=start, unit=unit)
 

@@ -11,8 +11,13 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates
+
+_NO_START = phrase("{id} has no start, so its weeks are not known")
+_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
 
 _NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}
 _NOBODY = {"nb": "ingen: {0}", "nn": "ingen: {0}", "en": "nobody: {0}"}
@@ -79,6 +84,6 @@ def weeks(context: PlanContext, id: str, start: dt.date | None, unit: str | None
     activity = context.plan.activity(id)
     found = context.timeline.weeks(activity.id, start=start, unit=unit)
     if not found and start is None:
-        message = f"{id!r} has no start, so its weeks are not known"
-        raise UsageError(Problem(message=message, hint="choose a first day with --start DATE, in Python start="))
+        message = _NO_START.filled(id=shown(id))
+        raise UsageError(Problem(message=message, hint=_CHOOSE_A_START))
     return Weeks(plan=context.plan, id=activity.id, weeks=found)

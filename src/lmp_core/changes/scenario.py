@@ -32,6 +32,9 @@ from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
 
+_NONE_NAMED = phrase("no scenario is named")
+_GIVE_ONE = phrase("give --scenario with one of: {names}")
+
 _LACKS = phrase("the scenario {name} lacks something")
 _WRITE = phrase("write {form}")
 _NO_SCENARIO = phrase("there is no scenario {name}")

@@ -33,6 +33,8 @@ _PLACES_MORE = phrase("and {n} more places")
 _ABOUT = phrase("It is about “{id}”.")
 
 _FIRST_FIELD = re.compile(r"\{(\w+)")
+_COMMAND = re.compile(r": (?:lmp |--)[^.]*$")
+"""A command at the end, which is typed as it stands."""
 _ENDS = (".", "?", "!", "…")
 _MARKED = re.compile(
     r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]|\{[^{}]*\}'
@@ -173,7 +175,7 @@ def _sentence(message: Text | str, language: str, *, large: bool = True) -> str:
 def _cure(hint: Text | str, language: str) -> str:
     """What to do, as a sentence: without a full stop behind what is to be written as it stands."""
     text = _begun(hint, language)
-    return f"{text}." if text[-1:].isalpha() else text
+    return f"{text}." if text[-1:].isalpha() and not _COMMAND.search(text) else text
 
 
 def _begun(message: Text | str, language: str) -> str:

@@ -26,7 +26,6 @@ OUTCOMES: Mapping[Outcome, Text] = {
 NOT_CONFIRMED = phrase("not confirmed")
 """The mark of what the plan assumes (:class:`~lmp_core.model.Assumption`)."""
 ASSUMED = phrase("Assumed, not confirmed: {what}")
-RESTS_ON = phrase("rests on what nobody has confirmed: {what}")
 _UNSURE: Mapping[Certainty, Text] = {
     Certainty.POSSIBLE: phrase("possible, not decided yet"),
     Certainty.HOPED: phrase("we hope so, but it is not certain"),

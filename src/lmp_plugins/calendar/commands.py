@@ -82,7 +82,6 @@ _NO_SECRET = phrase("LMP_FEED_SECRET is not set")
 _SET_SECRET = phrase("set it to a long random text, and keep it")
 _NOBODY_TO_ASK = phrase("nobody is there to be asked before it is sent")
 _SAY_YES = phrase("add --yes to send, or --dry-run to look")
-_NO_CALENDAR = phrase("{whose} has no calendar")
 
 
 state_option = option("--state", type=_FILE, default=None, help=_STATE)

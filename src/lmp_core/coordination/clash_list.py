@@ -20,7 +20,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text, Worded
+from lmp_core.model.text import Worded
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.layout import Facts, Heading, Headline, Line, More, Next, Part, Todo
@@ -62,12 +62,6 @@ _ELSE = phrase("If they cannot be on the same day: {text}")
 _LEFT = plural_phrase("Then one clash is left.", "Then {n} clashes are left.")
 _SHOWS = phrase("shows the change")
 _WRITES = phrase("writes it")
-_NO_SUCH_NUMBER = Text(
-    nb="ingen kollisjon har nummer {number}",
-    nn="ingen kollisjon har nummer {number}",
-    en="no clash has the number {number}",
-)
-_NUMBERS = Text(nb="numrene er 1 til {n}", nn="nummera er 1 til {n}", en="the numbers are 1 to {n}")
 _STEPS = 6
 """The most changes that are looked for to mend one matter."""
 _MOST_NAMES = 8
@@ -314,7 +308,7 @@ class Clashes(Answer):
         """
         if not 1 <= number <= len(self.groups):
             hint = _NUMBERS.filled(n=len(self.groups)) if self.groups else _NO_CLASHES
-            raise UsageError(Problem(message=_NO_SUCH_NUMBER.filled(number=number), hint=hint))
+            raise UsageError(Problem(message=_NO_NUMBER.filled(number=number), hint=hint))
         return self.groups[number - 1]
 
     def between(self, start: dt.date | None, end: dt.date | None) -> Clashes:

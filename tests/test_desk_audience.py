@@ -89,7 +89,7 @@ def test_what_is_cut_for_an_audience_is_never_written(command: str, folder: Path
         path.name: path.read_bytes() for path in folder.glob("*.toml")
     }
     view = lmp.open(copy, as_of=AS_OF, audience="public")
-    with pytest.raises(lmp.UsageError, match="cannot be"):
+    with pytest.raises(lmp.UsageError, match="public cannot be saved"):
         view.patch(view.plan)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
-
 from tests.test_catalogues import catalogue_of, english, forms
 
 OWN_WORDS = Path(__file__).parent / "data" / "spelling"

@@ -186,7 +186,7 @@ def test_save_keeps_the_change_and_leaves_the_plan(folder: Path) -> None:
 
 
 def test_beginning_a_plan_where_one_is_is_refused_and_a_new_one_can_be_taken_back(folder: Path) -> None:
-    assert "plan har alt en plan" in str(lmp("init", "plan", "--municipality", "Ny").exception)
+    assert "plan has a plan already" in str(lmp("init", "plan", "--municipality", "Ny").exception)
     assert (folder / "plan.toml").read_text("utf-8") == TEXT
     lmp("init", "ny", "--municipality", "Ny")
     assert load(Path("ny")).plan.id == "ny"

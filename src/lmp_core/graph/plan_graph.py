@@ -23,6 +23,7 @@ from lmp_core.model import Activity, Part, Plan, UnitKind
 from lmp_core.model.consistency import WRONG_KIND_OF_PART
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
+from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import either, shown
 from lmp_core.model.when import one_of
@@ -31,6 +32,8 @@ from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     import networkx
+
+_IN_ANOTHER_LIST = phrase("{id} is a {there}, not a {wanted}")
 
 
 K = TypeVar("K")

@@ -83,6 +83,6 @@ def weeks(context: PlanContext, id: str, start: dt.date | None, unit: str | None
     activity = context.plan.activity(id)
     found = context.timeline.weeks(activity.id, start=start, unit=unit)
     if not found and start is None:
-        message = f"{id!r} has no start, so its weeks are not known"
-        raise UsageError(Problem(message=message, hint="choose a first day with --start DATE, in Python start="))
+        message = _NO_START.filled(id=shown(id))
+        raise UsageError(Problem(message=message, hint=_CHOOSE_A_START))
     return Weeks(plan=context.plan, id=activity.id, weeks=found)

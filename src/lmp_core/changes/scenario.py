@@ -68,7 +68,7 @@ FORMS: Mapping[str, str] = {
 def none_named(more: Iterable[Scenario] = ()) -> UsageError:
     """The error of naming no scenario; its hint names those that there are."""
     names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
-    return UsageError(Problem(message="no scenario is named", hint=f"give --scenario with one of: {names}"))
+    return UsageError(Problem(message=_NONE_NAMED, hint=_GIVE_ONE.filled(names=names)))
 
 
 def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scenario:

@@ -295,7 +295,7 @@ def _sum(late: int, urgent: int, waiting: int, language: str) -> str:
     words: dict[str, str] = {}
     for name, number in (("late", late), ("urgent", urgent), ("waiting", waiting)):
         figure = in_words(number, language)
-        words |= {name: _ACTIVITIES.say(language, n=figure), f"n_{name}": figure}
+        words |= {name: _ACTIVITIES.say(language, number, n=figure), f"n_{name}": figure}
     return large_first(pattern.say(language, **words))
 
 

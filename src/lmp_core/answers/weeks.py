@@ -12,6 +12,7 @@ from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates
 

@@ -62,8 +62,6 @@ _ELSE = phrase("If they cannot be on the same day: {text}")
 _LEFT = plural_phrase("Then one clash is left.", "Then {n} clashes are left.")
 _SHOWS = phrase("shows the change")
 _WRITES = phrase("writes it")
-_NO_SUCH_NUMBER = phrase("no clash has the number {number}")
-_NUMBERS = phrase("the numbers are 1 to {n}")
 _STEPS = 6
 """The most changes that are looked for to mend one matter."""
 _MOST_NAMES = 8
@@ -310,7 +308,7 @@ class Clashes(Answer):
         """
         if not 1 <= number <= len(self.groups):
             hint = _NUMBERS.filled(n=len(self.groups)) if self.groups else _NO_CLASHES
-            raise UsageError(Problem(message=_NO_SUCH_NUMBER.filled(number=number), hint=hint))
+            raise UsageError(Problem(message=_NO_NUMBER.filled(number=number), hint=hint))
         return self.groups[number - 1]
 
     def between(self, start: dt.date | None, end: dt.date | None) -> Clashes:

@@ -33,7 +33,6 @@ from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 if TYPE_CHECKING:
     import networkx
 
-_IN_ANOTHER_LIST = phrase("{id} is a {there}, not a {wanted}")
 
 
 K = TypeVar("K")

@@ -50,10 +50,6 @@ if TYPE_CHECKING:
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
 
-_NO_START = phrase("{id} has no start, so its weeks are not known")
-_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
-_GIVE_A_SCENARIO = phrase("give --scenario with one of: {names}")
-_NO_SCENARIO = phrase("no scenario is named")
 _OPEN_A_FOLDER = phrase("open a plan folder, or save the plan with lmp.save")
 _NO_FOLDER = phrase("this plan was not opened from a folder")
 _NOT_WHOLE = phrase("a view for the audience {audience} cannot be saved: it does not hold all of the plan")

@@ -23,7 +23,6 @@ from lmp_core.model import Activity, Part, Plan, UnitKind
 from lmp_core.model.consistency import WRONG_KIND_OF_PART
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
-from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import either, shown
 from lmp_core.model.when import one_of
@@ -32,7 +31,6 @@ from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     import networkx
-
 
 
 K = TypeVar("K")

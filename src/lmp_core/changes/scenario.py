@@ -60,7 +60,7 @@ BUILTIN: tuple[Scenario, ...] = (PHYSICAL_STOPPED, WITHIN_UNIT_ONLY)
 
 FORMS: Mapping[str, str] = {
     "venue-closed": "venue-closed:VENUE",
-    "away": "away:WHO:2020-W46 or away:WHO:2020-11-09..2020-11-13",
+    "away": "away:WHO:2020-W46, away:WHO:2020-11-09..2020-11-13",
 }
 """How the scenarios with a venue, people or days in their names are written, by what comes before the colon."""
 

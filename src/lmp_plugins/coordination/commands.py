@@ -98,13 +98,13 @@ def _proposal(numbered: tuple[JointArena | SharedActivity, ...], asked: str) -> 
 
 
 _ACCEPT = Text(
-    nb="Gjør endringen i forslag N, og noter at det er sagt ja.",
-    nn="Gjer endringa i framlegg N, og noter at det er sagt ja.",
+    nb="Gjør endringen i forslag N, og noter ja til det.",
+    nn="Gjer endringa i framlegg N, og noter ja til det.",
     en="Make the change of proposal N, and note that it was accepted.",
 )
 _REFUSE = Text(
-    nb="Noter at det er sagt nei til forslag N.",
-    nn="Noter at det er sagt nei til framlegg N.",
+    nb="Noter nei til forslag N.",
+    nn="Noter nei til framlegg N.",
     en="Note that proposal N was refused.",
 )
 _REASON = Text(nb="Hvorfor.", nn="Kvifor.", en="Why.")

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from lmp_core.cli import cli
 from lmp_core.cli.change import hand_over
+from lmp_core.model.errors import LmpError
 from lmp_core.planfile import load, patch, save
 from lmp_core.views.opening import open as open_view
 
@@ -186,7 +187,9 @@ def test_save_keeps_the_change_and_leaves_the_plan(folder: Path) -> None:
 
 
 def test_beginning_a_plan_where_one_is_is_refused_and_a_new_one_can_be_taken_back(folder: Path) -> None:
-    assert "plan har alt en plan" in str(lmp("init", "plan", "--municipality", "Ny").exception)
+    refused = lmp("init", "plan", "--municipality", "Ny").exception
+    assert isinstance(refused, LmpError)
+    assert "plan har alt en plan" in refused.to("nb")
     assert (folder / "plan.toml").read_text("utf-8") == TEXT
     lmp("init", "ny", "--municipality", "Ny")
     assert load(Path("ny")).plan.id == "ny"

@@ -229,7 +229,7 @@ def test_the_comments_show_how_to_go_on_and_what_they_show_is_right(here: Path, 
         assert sum(1 for _ in after.parts()) > sum(1 for _ in before.parts())
         view = lmp.open(folder, as_of="2026-08-01")
         assert [finding.line("nb") for finding in view.check() if finding.severity is Severity.ERROR] == []
-    assert shown == 2 * 5
+    assert shown == 2 * 6
 
 
 def test_the_files_have_names_in_the_language_of_the_plan(here: Path) -> None:

@@ -356,10 +356,10 @@ def test_by_name() -> None:
     ("name", "says"),
     [
         ("physical-stoped", "did you mean 'physical-stopped'"),
-        ("venue-closed", "write venue-closed:VENUE"),
+        ("venue-closed", "write venue-closed:ID"),
         ("venue-closed:smie", "did you mean 'smia'"),
         ("venue-closed:s1", "no venue has the id 's1'"),
-        ("away:s1", "write away:WHO"),
+        ("away:s1", "write away:ID"),
         ("away:smia:2020-W46", "no unit, group or role has the id 'smia'"),
         ("away:s1:2020-W99", "is not a week, a day or a range of days"),
         ("away:s1:2020-11-13..2020-11-09", "is not a week, a day or a range of days"),

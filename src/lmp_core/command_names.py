@@ -85,5 +85,5 @@ COMMANDS: dict[str, CommandName] = {
 }
 """The commands of the library, in the order in which the help lists them; one in no group is not listed."""
 
-FORMER_NAMES = ("workload", "plugins", "why", "depends", "weeks", "progress")
+FORMER_NAMES = ("workload", "plugins", "why", "depends", "weeks", "progress", "overlap", "reach")
 """Names that commands had before. No plug-in can take them: whoever types them is led to the new ones."""

@@ -469,13 +469,13 @@ def test_the_name_of_a_command_of_the_library_is_taken():
     import click
 
     host = alone(
-        mine=plugin(lmp_commands=[click.Command("build", help="x")], lmp_answers=[attrs.evolve(ROOMS, name="why")])
+        mine=plugin(lmp_commands=[click.Command("build", help="x")], lmp_answers=[attrs.evolve(ROOMS, name="check")])
     )
     assert host.commands() == ()
     assert host.answers() == ()
     assert [in_language(failure.message, "en") for failure in host.failures] == [
         "lmp_commands: the command 'build' is already that of the library",
-        "lmp_answers: the command 'why' is already that of the library",
+        "lmp_answers: the command 'check' is already that of the library",
     ]
 
 

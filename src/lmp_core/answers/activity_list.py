@@ -55,6 +55,7 @@ _MEETINGS = plural_phrase("1 meeting", "{n} meetings")
 _MEETING_SERIES = plural_phrase("1 series of meetings", "{n} series of meetings")
 _SERIES = plural_phrase("1 series", "{n} series")
 _OTHERS = plural_phrase("1 other thing with a day", "{n} other things with a day")
+_THINGS = plural_phrase("1 thing with a day", "{n} things with a day")
 _WITHOUT = plural_phrase("1 thing without a day", "{n} things without a day")
 _NOTHING = phrase("nothing")
 _THEN = phrase("then {days}")
@@ -239,7 +240,7 @@ class ActivityList(Answer):
         numbers = (
             (meetings, _MEETINGS),
             (len(series), _MEETING_SERIES if of_meetings else _SERIES),
-            (len(singles) - meetings, _OTHERS),
+            (len(singles) - meetings, _OTHERS if meetings or series else _THINGS),
         )
         dated = str(listing([words.say(language, n=n) for n, words in numbers if n], language))
         without = _WITHOUT.say(language, n=len(self.undated)) if self.undated else ""

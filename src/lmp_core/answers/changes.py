@@ -18,6 +18,7 @@ from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.graph import PlanGraph
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Activity, Plan
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.redaction import earlier_for_audience
 from lmp_core.model.text import Text
 from lmp_core.model.when import At
@@ -30,44 +31,18 @@ from lmp_core.wording.people import people_in_words
 SOON = dt.timedelta(days=14)
 """What is within this time has to be told of now."""
 
-_SAME = Text(
-    nb="Ingenting er endret siden «{since}».",
-    nn="Ingenting er endra sidan «{since}».",
-    en="Nothing has changed since “{since}”.",
-)
-_CHANGED = (
-    Text(
-        nb="Én ting er endret siden «{since}».",
-        nn="Éin ting er endra sidan «{since}».",
-        en="One thing has changed since “{since}”.",
-    ),
-    Text(
-        nb="{n} ting er endret siden «{since}».",
-        nn="{n} ting er endra sidan «{since}».",
-        en="{n} things have changed since “{since}”.",
-    ),
-)
-_OF_THEM_SOON = (
-    Text(
-        nb="Én av dem gjelder de neste 14 dagene.",
-        nn="Éin av dei gjeld dei neste 14 dagane.",
-        en="One of them is about the next 14 days.",
-    ),
-    Text(
-        nb="{n} av dem gjelder de neste 14 dagene.",
-        nn="{n} av dei gjeld dei neste 14 dagane.",
-        en="{n} of them are about the next 14 days.",
-    ),
-)
-_MOVED = Text(nb="Flyttet", nn="Flytta", en="Moved")
-_TIMED = Text(nb="Fått tid", nn="Fått tid", en="Given a time")
-_HAPPENED = Text(nb="Skjedd", nn="Hendt", en="Happened")
-_ADDED = Text(nb="Nytt", nn="Nytt", en="New")
-_REMOVED = Text(nb="Tatt ut", nn="Teke ut", en="Taken out")
-_WHERE = Text(nb="Sted og møteform", nn="Stad og møteform", en="Place and form of meeting")
-_WHO = Text(nb="Hvem", nn="Kven", en="Who")
-_SURE = Text(nb="Hvor sikkert det er", nn="Kor sikkert det er", en="How certain it is")
-_OTHER = Text(nb="Annet", nn="Anna", en="Other")
+_SAME = phrase("Nothing has changed since “{since}”.")
+_CHANGED = plural_phrase("One thing has changed since “{since}”.", "{n} things have changed since “{since}”.")
+_OF_THEM_SOON = plural_phrase("One of them is about the next 14 days.", "{n} of them are about the next 14 days.")
+_MOVED = phrase("Moved", "changes")
+_TIMED = phrase("Given a time")
+_HAPPENED = phrase("Happened")
+_ADDED = phrase("New", "changes")
+_REMOVED = phrase("Taken out", "changes")
+_WHERE = phrase("Place and form of meeting")
+_WHO = phrase("Who")
+_SURE = phrase("How certain it is")
+_OTHER = phrase("Other")
 _SECTIONS: dict[ChangeKind, Text] = {
     ChangeKind.MOVED: _MOVED,
     ChangeKind.HAPPENED: _HAPPENED,
@@ -82,23 +57,14 @@ _SECTIONS: dict[ChangeKind, Text] = {
     ChangeKind.CERTAINTY: _SURE,
 }
 _ORDER = (_MOVED, _TIMED, _HAPPENED, _ADDED, _REMOVED, _WHERE, _WHO, _SURE, _OTHER)
-_MUST_KNOW = Text(nb="Hvem må vite det", nn="Kven må vite det", en="Who must know")
-_CHANGES = (
-    Text(nb="1 endring", nn="1 endring", en="1 change"),
-    Text(nb="{n} endringer", nn="{n} endringar", en="{n} changes"),
-)
+_MUST_KNOW = phrase("Who must know")
+_CHANGES = plural_phrase("1 change", "{n} changes")
 _MOST_TOLD = 6
 """The most rows of those who must know."""
-_GONE = (
-    Text(nb="Kollisjonen {day} er borte.", nn="Kollisjonen {day} er borte.", en="The clash on {day} is gone."),
-    Text(nb="{n} kollisjoner er borte.", nn="{n} kollisjonar er borte.", en="{n} clashes are gone."),
-)
-_NEW = (
-    Text(nb="Det er en ny kollisjon {day}.", nn="Det er ein ny kollisjon {day}.", en="There is a new clash on {day}."),
-    Text(nb="Det er {n} nye kollisjoner.", nn="Det er {n} nye kollisjonar.", en="There are {n} new clashes."),
-)
-_NONE_NEW = Text(nb="Ingen nye.", nn="Ingen nye.", en="None are new.")
-_SHOWS_CLASHES = Text(nb="viser kollisjonene", nn="viser kollisjonane", en="shows the clashes")
+_GONE = plural_phrase("The clash on {day} is gone.", "{n} clashes are gone.")
+_NEW = plural_phrase("There is a new clash on {day}.", "There are {n} new clashes.")
+_NONE_NEW = phrase("None are new.")
+_SHOWS_CLASHES = phrase("shows the clashes")
 
 
 @attrs.frozen(kw_only=True)
@@ -173,11 +139,11 @@ class Changes(Answer):
         number = len(self.changes)
         if not number:
             return _SAME.say(language, since=self.since)
-        first = _CHANGED[number > 1].say(language, n=large_first(in_words(number, language)), since=self.since)
+        first = _CHANGED.say(language, number, n=large_first(in_words(number, language)), since=self.since)
         soon = sum(change.id in self.soon for change in self.changes)
         if not soon:
             return first
-        return f"{first} {_OF_THEM_SOON[soon > 1].say(language, n=large_first(in_words(soon, language)))}"
+        return f"{first} {_OF_THEM_SOON.say(language, soon, n=large_first(in_words(soon, language)))}"
 
     def _must_know(self, language: str) -> Iterator[tuple[str, str]]:
         """Those who take part in or answer for what has changed, with how many changes; the most first."""
@@ -191,7 +157,7 @@ class Changes(Answer):
         for id, count in counts.items():
             by_count.setdefault(count, []).append(self.plan.get(id).id)
         for count in sorted(by_count, reverse=True)[:_MOST_TOLD]:
-            yield people_in_words(self.plan, by_count[count], language), _CHANGES[count > 1].say(language, n=count)
+            yield people_in_words(self.plan, by_count[count], language), _CHANGES.say(language, n=count)
 
     def _clashes(self, language: str) -> str:
         """What became of the clashes; empty when they are the same."""
@@ -201,7 +167,7 @@ class Changes(Answer):
         for days, pattern in ((self.clashes_gone, _GONE), (self.clashes_new, _NEW)):
             if days:
                 number = in_words(len(days), language)
-                said = pattern[len(days) > 1].say(language, day=dates.day(days[0], language), n=number)
+                said = pattern.say(language, len(days), day=dates.day(days[0], language), n=number)
                 words.append(large_first(said))
         return " ".join([*words, *([] if self.clashes_new else [_NONE_NEW.to(language)])])
 

@@ -141,7 +141,7 @@ class Built(Answer):
                 for making in self.made
             ],
             "notes": list(self._notes(self._spoken)),
-            "failures": list(map(str, self.failures)),
+            "failures": [failure.to(self._spoken) for failure in self.failures],
         }
 
     def rows(self) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.schedule import Conflict, Constraint, Schedule, Scheduled, Titles
 from lmp_core.wording import dates
@@ -21,91 +22,45 @@ from lmp_core.wording.numbers import in_words
 SOON = dt.timedelta(days=14)
 """What must begin within this time is urgent."""
 _SUM = {
-    (True, True, True): Text(
-        nb="{late} er for sent ute, {n_urgent} haster, og {n_waiting} kan vente.",
-        nn="{late} er for seint ute, {n_urgent} hastar, og {n_waiting} kan vente.",
-        en="Late: {late}; urgent: {n_urgent}; can wait: {n_waiting}.",
-    ),
-    (True, True, False): Text(
-        nb="{late} er for sent ute, og {n_urgent} haster.",
-        nn="{late} er for seint ute, og {n_urgent} hastar.",
-        en="Late: {late}; urgent: {n_urgent}.",
-    ),
-    (True, False, True): Text(
-        nb="{late} er for sent ute, og {n_waiting} kan vente.",
-        nn="{late} er for seint ute, og {n_waiting} kan vente.",
-        en="Late: {late}; can wait: {n_waiting}.",
-    ),
-    (True, False, False): Text(nb="{late} er for sent ute.", nn="{late} er for seint ute.", en="Late: {late}."),
-    (False, True, True): Text(
-        nb="{urgent} haster, og {n_waiting} kan vente.",
-        nn="{urgent} hastar, og {n_waiting} kan vente.",
-        en="Urgent: {urgent}; can wait: {n_waiting}.",
-    ),
-    (False, True, False): Text(nb="{urgent} haster.", nn="{urgent} hastar.", en="Urgent: {urgent}."),
-    (False, False, True): Text(
-        nb="Ingenting haster: {waiting} kan vente.",
-        nn="Ingenting hastar: {waiting} kan vente.",
-        en="Nothing is urgent: {waiting} can wait.",
-    ),
+    (True, True, True): phrase("Late: {late}; urgent: {n_urgent}; can wait: {n_waiting}."),
+    (True, True, False): phrase("Late: {late}; urgent: {n_urgent}."),
+    (True, False, True): phrase("Late: {late}; can wait: {n_waiting}."),
+    (True, False, False): phrase("Late: {late}."),
+    (False, True, True): phrase("Urgent: {urgent}; can wait: {n_waiting}."),
+    (False, True, False): phrase("Urgent: {urgent}."),
+    (False, False, True): phrase("Nothing is urgent: {waiting} can wait."),
 }
 """By whether something is late, urgent, and can wait."""
-_ACTIVITIES = (
-    Text(nb="én aktivitet", nn="éin aktivitet", en="one activity"),
-    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
-)
+_ACTIVITIES = plural_phrase("one activity", "{n} activities")
 _PHASE = "phase"
-_NOW = Text(nb="nå", nn="no", en="now")
-_CALM = Text(
-    nb="Ingenting haster: alt som gjenstår, har fast dag eller ingen frist.",
-    nn="Ingenting hastar: alt som står att, har fast dag eller ingen frist.",
-    en="Nothing is urgent: all that is left has a fixed day or no deadline.",
-)
-_LATE_HEAD = Text(nb="For sent", nn="For seint", en="Too late")
-_URGENT_HEAD = Text(nb="Haster", nn="Hastar", en="Urgent")
-_WAITING_HEAD = Text(nb="Kan vente", nn="Kan vente", en="Can wait")
-_FREE_HEAD = Text(nb="Har ingen frist", nn="Har ingen frist", en="Has no deadline")
-_CHAIN_HEAD = Text(
-    nb="Bestemmer når alt er ferdig, i denne rekkefølgen",
-    nn="Avgjer når alt er ferdig, i denne rekkjefølgja",
-    en="Decide when all is over, in this order",
-)
+_NOW = phrase("now")
+_CALM = phrase("Nothing is urgent: all that is left has a fixed day or no deadline.")
+_LATE_HEAD = phrase("Too late")
+_URGENT_HEAD = phrase("Urgent")
+_WAITING_HEAD = phrase("Can wait")
+_FREE_HEAD = phrase("Has no deadline")
+_CHAIN_HEAD = phrase("Decide when all is over, in this order")
 _COLUMNS = (
-    Text(nb="Aktivitet", nn="Aktivitet", en="Activity"),
-    Text(nb="Kan begynne", nn="Kan ta til", en="Can begin"),
-    Text(nb="Må være ferdig", nn="Må vere ferdig", en="Must be over"),
-    Text(nb="Dager å gå på", nn="Dagar å gå på", en="Days to spare"),
+    phrase("Activity"),
+    phrase("Can begin"),
+    phrase("Must be over"),
+    phrase("Days to spare"),
 )
 _LATE_COLUMNS = (
-    Text(nb="Aktivitet", nn="Aktivitet", en="Activity"),
-    Text(nb="Skulle vært ferdig", nn="Skulle vore ferdig", en="Should have been over"),
-    Text(nb="Dager for sent", nn="Dagar for seint", en="Days late"),
+    phrase("Activity"),
+    phrase("Should have been over"),
+    phrase("Days late"),
 )
-_FREE = Text(nb="kan begynne {day}", nn="kan ta til {day}", en="can begin on {day}")
-_FIXED = (
-    Text(nb="Én aktivitet har fast dag.", nn="Éin aktivitet har fast dag.", en="One activity has a fixed day."),
-    Text(nb="{n} aktiviteter har fast dag.", nn="{n} aktivitetar har fast dag.", en="{n} activities have fixed days."),
-)
-_UNDATED = Text(
-    nb="Uten tid, og uten noe som bestemmer den: {what}.",
-    nn="Utan tid, og utan noko som avgjer ho: {what}.",
-    en="Without a time, and with nothing that decides it: {what}.",
-)
-_WORKING_DAYS = Text(nb="Dagene er arbeidsdager.", nn="Dagane er arbeidsdagar.", en="The days are working days.")
-_ASSUMED = Text(
-    nb="* Planen sier ikke hvor lenge det varer; det er regnet med én arbeidsdag.",
-    nn="* Planen seier ikkje kor lenge det varer; det er rekna med éin arbeidsdag.",
-    en="* The plan does not say how long it takes; one working day is counted with.",
-)
-_MORE_TITLES = Text(nb="{n} til", nn="{n} til", en="{n} more")
-_WHY = Text(nb="forklarer hvorfor", nn="forklarer kvifor", en="tells why")
-_HELD = Text(nb="{condition}.", nn="{condition}.", en="{condition}.")
-_OVER = Text(nb="{what} er over.", nn="{what} er over.", en="{what} is over.")
-_NOT_HELD = Text(
-    nb="Ingenting sier når {what} tidligst kan begynne.",
-    nn="Ingenting seier når {what} tidlegast kan ta til.",
-    en="Nothing says when {what} can begin at the earliest.",
-)
+_FREE = phrase("can begin on {day}")
+_FIXED = plural_phrase("One activity has a fixed day.", "{n} activities have fixed days.")
+_UNDATED = phrase("Without a time, and with nothing that decides it: {what}.")
+_WORKING_DAYS = phrase("The days are working days.")
+_ASSUMED = phrase("* The plan does not say how long it takes; one working day is counted with.")
+_MORE_TITLES = phrase("{n} more")
+_WHY = phrase("tells why")
+_HELD = phrase("{condition}.")
+_OVER = phrase("{what} is over.")
+_NOT_HELD = phrase("Nothing says when {what} can begin at the earliest.")
 _MOST_TITLES = 4
 """The most titles in a sentence; of more, one fewer and how many there are besides."""
 
@@ -233,7 +188,7 @@ class Scheduling(Answer):
         if fixed or undated or loose:
             yield ""
         if fixed:
-            yield Line(large_first(_FIXED[fixed > 1].say(language, n=in_words(fixed, language))))
+            yield Line(large_first(_FIXED.say(language, fixed, n=in_words(fixed, language))))
         if undated:
             yield Line(_UNDATED.say(language, what=self._some(undated, language)))
         if any(place.total_slack is not None for place in loose):
@@ -340,7 +295,7 @@ def _sum(late: int, urgent: int, waiting: int, language: str) -> str:
     words: dict[str, str] = {}
     for name, number in (("late", late), ("urgent", urgent), ("waiting", waiting)):
         figure = in_words(number, language)
-        words |= {name: _ACTIVITIES[number != 1].say(language, n=figure), f"n_{name}": figure}
+        words |= {name: _ACTIVITIES.say(language, n=figure), f"n_{name}": figure}
     return large_first(pattern.say(language, **words))
 
 

@@ -20,21 +20,14 @@ from lmp_core.model.errors import PlanFileError, Problem, UsageError
 from lmp_core.model.ids import is_id
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import row, shown
-from lmp_core.model.text import Text
 from lmp_core.planfile import from_json, load, to_json
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.read import FILE_LIMIT
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
 
-_NOTHING_YET = Text(
-    nb="det er ikke noe å sammenligne med ennå",
-    nn="det er ikkje noko å samanlikne med enno",
-    en="there is nothing to compare with yet",
-)
-_FREEZE_FIRST = Text(
-    nb="Ta vare på planen slik den er nå: lmp freeze start. Da viser lmp changes alt som endres etter i dag.",
-    nn="Ta vare på planen slik han er no: lmp freeze start. Då viser lmp changes alt som blir endra etter i dag.",
-    en="Keep the plan as it is now: lmp freeze start. Then lmp changes shows all that changes after today.",
+_NOTHING_YET = phrase("there is nothing to compare with yet")
+_FREEZE_FIRST = phrase(
+    "Keep the plan as it is now: lmp freeze start. Then lmp changes shows all that changes after today."
 )
 _NOT_A_NAME = phrase("{name} is not a name for a baseline")
 _AS_A_NAME = phrase("use small letters a-z, digits and hyphens")

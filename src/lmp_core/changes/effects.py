@@ -17,9 +17,8 @@ from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
-from lmp_core.model.phrase import phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import LIMIT, Grid, Heading, Headline, Part, laid_out
 from lmp_core.wording.lists import listing
@@ -27,36 +26,19 @@ from lmp_core.wording.lists import listing
 _FAILED = phrase("the scenario {name} failed: {kind}: {error}")
 _TELL_THE_MAKER = phrase("tell whoever wrote the plug-in")
 _NOT_A_PLAN = phrase("the scenario {name} gave a {kind}, not a plan")
-_UNTOUCHED = Text(
-    nb="{title}: planen blir som den er.",
-    nn="{title}: planen blir som han er.",
-    en="{title}: the plan stays as it is.",
-)
-_EFFECT = Text(nb="{title}: {effects}.", nn="{title}: {effects}.", en="{title}: {effects}.")
-_CANNOT = (
-    Text(nb="1 aktivitet avlyses", nn="1 aktivitet blir avlyst", en="1 activity is cancelled"),
-    Text(nb="{n} aktiviteter avlyses", nn="{n} aktivitetar blir avlyste", en="{n} activities are cancelled"),
-)
-_OTHERWISE = (
-    Text(nb="1 blir annerledes", nn="1 blir annleis", en="1 is held otherwise"),
-    Text(nb="{n} blir annerledes", nn="{n} blir annleis", en="{n} are held otherwise"),
-)
-_UNKNOWN = (
-    Text(nb="1 er uklar", nn="1 er uklar", en="1 is unclear"),
-    Text(nb="{n} er uklare", nn="{n} er uklare", en="{n} are unclear"),
-)
-_CANCELLED_HEAD = Text(nb="Avlyses", nn="Blir avlyst", en="Cancelled")
-_OTHERWISE_HEAD = Text(nb="Blir annerledes", nn="Blir annleis", en="Held otherwise")
-_UNCLEAR_HEAD = Text(
-    nb="Uklart, for møteformen er ikke oppgitt",
-    nn="Uklart, for møteforma er ikkje oppgitt",
-    en="Unclear, since the form of meeting is not given",
-)
+_UNTOUCHED = phrase("{title}: the plan stays as it is.")
+_EFFECT = phrase("{title}: {effects}.")
+_CANNOT = plural_phrase("1 activity is cancelled", "{n} activities are cancelled")
+_OTHERWISE = plural_phrase("1 is held otherwise", "{n} are held otherwise")
+_UNKNOWN = plural_phrase("1 is unclear", "{n} are unclear")
+_CANCELLED_HEAD = phrase("Cancelled", "effects")
+_OTHERWISE_HEAD = phrase("Held otherwise")
+_UNCLEAR_HEAD = phrase("Unclear, since the form of meeting is not given")
 _HEADS = (
-    Text(nb="Hva om", nn="Kva om", en="What if"),
-    Text(nb="Avlyses", nn="Blir avlyst", en="Cancelled"),
-    Text(nb="Annerledes", nn="Annleis", en="Otherwise"),
-    Text(nb="Uklart", nn="Uklart", en="Unclear"),
+    phrase("What if"),
+    phrase("Cancelled", "effects"),
+    phrase("Otherwise"),
+    phrase("Unclear"),
 )
 
 
@@ -85,7 +67,7 @@ class Effect(Brief):
     def headline(self, language: str) -> str:
         """How many activities are called off, become another, and cannot be told of."""
         counts = ((self.cannot, _CANNOT), (self.otherwise, _OTHERWISE), (self.unclear, _UNKNOWN))
-        effects = [words[len(ids) > 1].say(language, n=len(ids)) for ids, words in counts if ids]
+        effects = [words.say(language, n=len(ids)) for ids, words in counts if ids]
         title = one_line(self.scenario.title.to(language))
         if not effects:
             return _UNTOUCHED.say(language, title=title)

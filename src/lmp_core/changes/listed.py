@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from lmp_core.changes.change import Change
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.layout import Facts, Line, More, Part
 from lmp_core.wording.names import large_first
 
 ALIKE = 3
 """From so many on, those of which the same is said stand under it."""
-_TIMES = Text(nb="{title} ({n} ganger)", nn="{title} ({n} gonger)", en="{title} ({n} times)")
-_AND = Text(nb="{one}; {other}", nn="{one}; {other}", en="{one}; {other}")
+_TIMES = phrase("{title} ({n} times)")
+_AND = phrase("{one}; {other}")
 
 Told = tuple[str, str]
 """What something is called, and what has become of it; without a title, or a how, where there is none."""

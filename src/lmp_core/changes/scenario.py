@@ -9,8 +9,8 @@ Built in, by name (see :func:`find_scenario`):
 ======================================  ==============================================================================
 ``physical-stopped``                    no physical meetings
 ``within-unit-only``                    no physical meetings across units
-``venue-closed:VENUE``                  a venue is closed
-``away:WHO:WEEK``, ``away:WHO:A..B``    a unit, group or role is away, in a week (``2020-W46``) or between two days
+``venue-closed:ID``                     a venue is closed
+``away:ID:WEEK``, ``away:ID:A..B``      a unit, group or role is away, in a week (``2020-W46``) or between two days
 ======================================  ==============================================================================
 
 Several at once are written with ``+`` between them.
@@ -59,8 +59,8 @@ BUILTIN: tuple[Scenario, ...] = (PHYSICAL_STOPPED, WITHIN_UNIT_ONLY)
 """The scenarios whose name is all there is to say."""
 
 FORMS: Mapping[str, str] = {
-    "venue-closed": "venue-closed:VENUE",
-    "away": "away:WHO:2020-W46, away:WHO:2020-11-09..2020-11-13",
+    "venue-closed": "venue-closed:ID",
+    "away": "away:ID:2020-W46, away:ID:2020-11-09..2020-11-13",
 }
 """How the scenarios with a venue, people or days in their names are written, by what comes before the colon."""
 

@@ -126,8 +126,8 @@ NO_LONGER_ASSUMED = phrase("No longer marked as unconfirmed: {0}")
 RENAMED = phrase("{a} has the id {new}, was {old}")
 RETITLED = phrase("{a} was called {old}")
 MOVED = phrase("{a}: moved from {old} to {new}")
-FROM_TO = Text(nb="fra {old} til {new}", nn="frå {old} til {new}", en="from {old} to {new}")
-NEW_HOURS = Text(nb="{day}, nå {new}", nn="{day}, no {new}", en="{day}, now {new}")
+FROM_TO = phrase("from {old} to {new}")
+NEW_HOURS = phrase("{day}, now {new}")
 TIME = phrase("the time", "of day")
 UNTIMED = phrase("{a}: no longer {old}; no new time is set")
 UNTIL = phrase("until {b} begins")
@@ -138,16 +138,8 @@ NO_LONGER = phrase("{a}: {what} is no longer {old}")
 CHANGED = phrase("{a}: {what} changed")
 SURE = phrase("{a}: now {new}, was {old}")
 FORM = phrase("the form of meeting")
-FORM_SURE = Text(
-    nb="{a}: møteformen er nå {new}, før {old}",
-    nn="{a}: møteforma er no {new}, før {old}",
-    en="{a}: the form of meeting is now {new}, was {old}",
-)
-NO_FALLBACK = Text(
-    nb="{a}: ingen reserveløsning lenger, før {old}",
-    nn="{a}: inga reserveløysing lenger, før {old}",
-    en="{a}: nothing to fall back on any longer, was {old}",
-)
+FORM_SURE = phrase("{a}: the form of meeting is now {new}, was {old}")
+NO_FALLBACK = phrase("{a}: nothing to fall back on any longer, was {old}")
 FALLBACK = phrase("the fall-back")
 EACH_BY_THEMSELVES = phrase("each on their own")
 PLACE = phrase("the venue")

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import (
+    LanguageParam,
     as_of_option,
     audience_option,
     default_folder,
@@ -23,7 +22,6 @@ from lmp_core.cli.options import (
 )
 from lmp_core.cli.output import Progress, print_json, print_parts, say
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     from lmp_core.plugins import ReportFormat
@@ -52,7 +50,7 @@ _HELP = phrase(
 @option(
     "--lang",
     "languages",
-    type=click.Choice([*LANGUAGES, ALL]),
+    type=LanguageParam(ALL),
     multiple=True,
     help=_LANG,
 )
@@ -108,7 +106,7 @@ def build_command(
             ),
         )
     for failure in built.failures:
-        say(_FAULT.say(view.language, failure=failure), err=True)
+        say(_FAULT.say(view.language, failure=failure.to(view.language)), err=True)
     if as_json:
         print_json(built.to_data())
     elif not quiet:

@@ -208,7 +208,7 @@ def _refuse(error: LmpError, language: str, plan: Path | None, file: Path | None
 
 def _reasons(error: LmpError, conflicts: Sequence[Any], language: str, text: Text, both: Text) -> Sequence[str]:
     if not conflicts:
-        return [_FAULT.say(language, problem=problem) for problem in error.problems]
+        return [_FAULT.say(language, problem=problem.to(language)) for problem in error.problems]
     lines: dict[str, None] = {}
     for conflict in conflicts:
         lines[text.say(language, title=one_line(conflict.title.to(language)))] = None

@@ -20,26 +20,15 @@ from lmp_core.cli.options import (
 )
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 
-_CHECK = Text(
-    nb="Hver sak fortelles én gang, den viktigste først: hva det er, hva du kan gjøre, og hvor i filene det står.\n\n"
-    "Slutter med 1 når det er mer enn det som er til orientering.",
-    nn="Kvar sak blir fortald éin gong, den viktigaste først: kva det er, kva du kan gjere, og kvar i filene det "
-    "står.\n\nSluttar med 1 når det er meir enn det som er til orientering.",
-    en="Each matter is told once, the most important first: what it is, what to do, and where in the files it is."
-    "\n\nEnds with 1 when there is more than what is told for information.",
+_CHECK = phrase(
+    "Each matter is told once, the most important first: what it is, what to do, and where in the "
+    "files it is.\n"
+    "\n"
+    "Ends with 1 when there is more than what is told for information."
 )
-_FORMAT = Text(
-    nb="short: én linje for hvert sted, for redigeringsprogrammer.",
-    nn="short: éi linje for kvar stad, for redigeringsprogram.",
-    en="short: one line for each place, for editors and programs.",
-)
-_SKIP = Text(
-    nb="Se bort fra en regel, etter koden (LMP302).",
-    nn="Sjå bort frå ein regel, etter koden (LMP302).",
-    en="Leave a rule out, by its code (LMP302).",
-)
+_FORMAT = phrase("short: one line for each place, for editors and programs.")
+_SKIP = phrase("Leave a rule out, by its code (LMP302).")
 _FIX = phrase("put misspelt ids right where only one can be meant")
 _WRITE = phrase("write what --fix shows into the plan")
 _WRITE_ALONE = phrase("--write goes with --fix")

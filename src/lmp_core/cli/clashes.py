@@ -19,45 +19,21 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_answer, say
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_CLASHES = Text(
-    nb="Kollisjonene er nummerert slik check samler dem. To møter etter hverandre på ulike steder "
-    "regnes med når det er "
-    "for kort tid til å komme dit.\n\nSlutter med 1 når det er noen.",
-    nn="Kollisjonane er nummererte slik check samlar dei. To møte etter kvarandre på ulike stader blir rekna med når "
-    "det er for kort tid til å kome dit.\n\nSluttar med 1 når det er nokon.",
-    en="The clashes are numbered as check gathers them. Two meetings one after the other in different "
-    "places count when "
-    "there is too little time to get there.\n\nEnds with 1 when there are any.",
+_CLASHES = phrase(
+    "The clashes are numbered as check gathers them. Two meetings one after the other in different "
+    "places count when there is too little time to get there.\n"
+    "\n"
+    "Ends with 1 when there are any."
 )
-_FIX = Text(
-    nb="Vis endringen som løser kollisjon N.",
-    nn="Vis endringa som løyser kollisjon N.",
-    en="Show the change that mends clash N.",
-)
-_FROM = Text(nb="Bare dem fra denne dagen.", nn="Berre dei frå denne dagen.", en="Only those from this day.")
-_UNTIL = Text(nb="Bare dem til denne dagen.", nn="Berre dei til denne dagen.", en="Only those until this day.")
-_WITH_FIX = Text(
-    nb="--save og --write hører sammen med --fix",
-    nn="--save og --write høyrer saman med --fix",
-    en="--save and --write go with --fix",
-)
-_SAY_WHICH = Text(
-    nb="Si hvilken kollisjon: lmp clashes --fix 1",
-    nn="Sei kva kollisjon: lmp clashes --fix 1",
-    en="Say which clash: lmp clashes --fix 1",
-)
-_NO_CHANGE = Text(
-    nb="ingen liten endring løser kollisjon {fix}",
-    nn="inga lita endring løyser kollisjon {fix}",
-    en="no small change mends clash {fix}",
-)
-_BY_HAND = Text(
-    nb="Finn andre datoer med lmp propose, eller flytt møtene selv.",
-    nn="Finn andre datoar med lmp propose, eller flytt møta sjølv.",
-    en="Find other dates with lmp propose, or move the meetings by hand.",
-)
+_FIX = phrase("Show the change that mends clash N.")
+_FROM = phrase("Only those from this day.")
+_UNTIL = phrase("Only those until this day.")
+_WITH_FIX = phrase("--save and --write go with --fix")
+_SAY_WHICH = phrase("Say which clash: lmp clashes --fix 1")
+_NO_CHANGE = phrase("no small change mends clash {fix}")
+_BY_HAND = phrase("Find other dates with lmp propose, or move the meetings by hand.")
 
 
 @command("clashes", help=_CLASHES)

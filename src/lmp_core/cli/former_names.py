@@ -112,6 +112,8 @@ FORMER_NAMES = (
     FormerName("build", _other_option("build", "--since", "--changes"), option="--since"),
     FormerName("propose", _other_option("propose", "--patch", "--save"), option="--patch"),
     FormerName("clashes", _without("--patch", "clashes"), option="--patch"),
+    FormerName("spread", _without("--patch", "spread"), option="--patch"),
+    FormerName("share", _without("--patch", "share"), option="--patch"),
 )
 
 

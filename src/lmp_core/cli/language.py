@@ -13,7 +13,7 @@ from contextvars import ContextVar
 
 import attrs
 
-from lmp_core.model.text import LANGUAGES
+from lmp_core.model.languages import is_language
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that name the language of messages, the one that decides first (POSIX.1-2024, 8.2)."""
@@ -61,7 +61,7 @@ def _asked(words: Sequence[str]) -> str | None:
         option, equals, value = word.partition("=")
         if option == "--lang":
             value = value if equals else next(iter(words[place + 1 : place + 2]), "")
-            asked = value if value in LANGUAGES else asked
+            asked = value if is_language(value) else asked
     return asked
 
 

@@ -12,7 +12,7 @@ import click
 from lmp_core.cli import language
 from lmp_core.cli.frame import argument, option
 from lmp_core.cli.output import say
-from lmp_core.cli.values import PLAN_FILE, DateType, DayParam, LanguageParam, PlanParam, no_plan
+from lmp_core.cli.values import PLAN_FILE, DateType, DayParam, LanguageParam, PlanParam, no_folder, no_plan
 from lmp_core.model.errors import LmpError, Problem, UsageError
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
@@ -95,6 +95,8 @@ def open_plan(
     from lmp_core.views.failures import OnFailure
     from lmp_core.views.opening import opened
 
+    if not plan.exists():
+        raise wrong_use(no_folder(plan))
     if plan.is_dir() and not (plan / PLAN_FILE).exists():
         raise wrong_use(no_plan(plan))
     view = opened(

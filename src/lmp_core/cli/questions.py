@@ -20,56 +20,27 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_answer
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_LINKAGE = Text(
-    nb="Hva programmene har felles, to og to, og hvor de ber de samme om noe på samme tid. Med to "
-    "programmer: alt de to "
-    "har felles.\n\nSlutter med 1 når de kommer i veien for hverandre.",
-    nn="Kva programma har felles, to og to, og kvar dei bed dei same om noko på same tid. Med to program: alt dei to "
-    "har felles.\n\nSluttar med 1 når dei kjem i vegen for kvarandre.",
-    en="What the programmes share, two by two, and where they ask the same people for something at the same time. With "
-    "two programmes: all that the two share.\n\nEnds with 1 when they get in each other's way.",
+_LINKAGE = phrase(
+    "What the programmes share, two by two, and where they ask the same people for something at the "
+    "same time. With two programmes: all that the two share.\n"
+    "\n"
+    "Ends with 1 when they get in each other's way."
 )
-_TWO_AND_PLAN = Text(
-    nb="[PROGRAM PROGRAM] [MAPPE]", nn="[PROGRAM PROGRAM] [MAPPE]", en="[PROGRAMME PROGRAMME] [FOLDER]"
+_TWO_AND_PLAN = phrase("[PROGRAMME PROGRAMME] [FOLDER]")
+_TOO_MANY = phrase("linkage takes two programmes and a folder")
+_WRITE_LINKAGE = phrase("Write: lmp linkage PROGRAMME PROGRAMME FOLDER")
+_LOAD = phrase(
+    "Activities, meetings and hours of each unit, role and group.\n"
+    "\n"
+    "With --per the meetings on known days are counted, and what is more than the plan allows is "
+    "told; the command then ends with 1."
 )
-_TOO_MANY = Text(
-    nb="linkage tar to programmer og en mappe",
-    nn="linkage tek to program og ei mappe",
-    en="linkage takes two programmes and a folder",
-)
-_WRITE_LINKAGE = Text(
-    nb="Skriv: lmp linkage PROGRAM PROGRAM MAPPE",
-    nn="Skriv: lmp linkage PROGRAM PROGRAM MAPPE",
-    en="Write: lmp linkage PROGRAMME PROGRAMME FOLDER",
-)
-_LOAD = Text(
-    nb="Aktiviteter, møter og timer for hver virksomhet, rolle og gruppe.\n\nMed --per telles møtene med kjent dag, og "
-    "det fortelles hva som er mer enn planen tillater; da slutter kommandoen med 1.",
-    nn="Aktivitetar, møte og timar for kvar verksemd, rolle og gruppe.\n\nMed --per blir møta med kjend dag talde, og "
-    "det blir fortalt kva som er meir enn planen tillèt; då sluttar kommandoen med 1.",
-    en="Activities, meetings and hours of each unit, role and group.\n\nWith --per the meetings on known days are "
-    "counted, and what is more than the plan allows is told; the command then ends with 1.",
-)
-_PER = Text(
-    nb="Regn møtene for hver uke eller måned.",
-    nn="Rekn møta for kvar veke eller månad.",
-    en="Count the meetings of each week or month.",
-)
-_ONLY = Text(
-    nb="Med --per: bare denne virksomheten, gruppa eller rollen.",
-    nn="Med --per: berre denne verksemda, gruppa eller rolla.",
-    en="With --per: this unit, group or role alone.",
-)
-_ONLY_WITH_PER = Text(
-    nb="--only hører sammen med --per", nn="--only høyrer saman med --per", en="--only goes with --per"
-)
-_ADD_PER = Text(
-    nb="Legg til --per week eller --per month.",
-    nn="Legg til --per week eller --per month.",
-    en="Add --per week or --per month.",
-)
+_PER = phrase("Count the meetings of each week or month.")
+_ONLY = phrase("With --per: this unit, group or role alone.")
+_ONLY_WITH_PER = phrase("--only goes with --per")
+_ADD_PER = phrase("Add --per week or --per month.")
 
 
 @command("linkage", help=_LINKAGE)

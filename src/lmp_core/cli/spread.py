@@ -19,61 +19,25 @@ from lmp_core.cli.options import (
 )
 from lmp_core.cli.output import print_answer, say
 from lmp_core.coordination.spread import with_meetings
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_SPREAD = Text(
-    nb="Innholdet sprer seg fra virksomhetene som er med i programmet, fra det begynner, eller fra dem "
-    "i --from, gjennom "
-    "møtene i planen.\n\nSlutter med 1 når en virksomhet aldri blir nådd.",
-    nn="Innhaldet spreier seg frå verksemdene som er med i programmet, frå det tek til, eller frå dei "
-    "i --from, gjennom "
-    "møta i planen.\n\nSluttar med 1 når ei verksemd aldri blir nådd.",
-    en="Content spreads from the units that are in the programme, from its beginning, or from those of --from, through "
-    "the meetings of the plan.\n\nEnds with 1 when a unit is never reached.",
+_SPREAD = phrase(
+    "Content spreads from the units that are in the programme, from its beginning, or from those of "
+    "--from, through the meetings of the plan.\n"
+    "\n"
+    "Ends with 1 when a unit is never reached."
 )
-_PROGRAMME = Text(
-    nb="Hva som sprer seg (ellers: det første programmet noen er med i).",
-    nn="Kva som spreier seg (elles: det første programmet nokon er med i).",
-    en="What spreads (default: the first programme that units are in).",
-)
-_ABOUT = Text(
-    nb="Hva som sprer seg: et mål, eller det som ble fortalt på en aktivitet.",
-    nn="Kva som spreier seg: eit mål, eller det som blei fortalt på ein aktivitet.",
-    en="What spreads: a goal, or what was told at an activity.",
-)
-_FROM = Text(
-    nb="Hvem som har det den dagen planen sees fra.",
-    nn="Kven som har det den dagen planen blir sett frå.",
-    en="Who has it on the day the plan is seen from.",
-)
-_ALL = Text(
-    nb="Med --save eller --write: alle møtene som når alle raskest.",
-    nn="Med --save eller --write: alle møta som når alle raskast.",
-    en="With --save or --write: all meetings that reach all soonest.",
-)
-_CHANNELS = Text(
-    nb="Fortell hvem hver kanal når, og hvem ingen når, uansett dag.",
-    nn="Fortel kven kvar kanal når, og kven ingen når, same kva dag.",
-    en="Tell whom each channel reaches, and whom none does, whatever the day.",
-)
-_ALL_WITH = Text(
-    nb="--all hører sammen med --save eller --write",
-    nn="--all høyrer saman med --save eller --write",
-    en="--all goes with --save or --write",
-)
-_SEE_THEM = Text(
-    nb="Legg til --save FIL, så ser du møtene.",
-    nn="Legg til --save FIL, så ser du møta.",
-    en="Add --save FILE to see the meetings.",
-)
-_ONE_OF_TWO = Text(
-    nb="--programme og --about sier begge hva som sprer seg",
-    nn="--programme og --about seier begge kva som spreier seg",
-    en="--programme and --about both say what spreads",
-)
-_GIVE_ONE = Text(nb="Velg én av dem.", nn="Vel éin av dei.", en="Give one of them.")
-_ALONE = Text(nb="--channels står alene", nn="--channels står åleine", en="--channels stands alone")
-_LEAVE_OUT = Text(nb="Ta bort de andre valgene.", nn="Ta bort dei andre vala.", en="Leave the other options out.")
+_PROGRAMME = phrase("What spreads (default: the first programme that units are in).")
+_ABOUT = phrase("What spreads: a goal, or what was told at an activity.")
+_FROM = phrase("Who has it on the day the plan is seen from.")
+_ALL = phrase("With --save or --write: all meetings that reach all soonest.")
+_CHANNELS = phrase("Tell whom each channel reaches, and whom none does, whatever the day.")
+_ALL_WITH = phrase("--all goes with --save or --write")
+_SEE_THEM = phrase("Add --save FILE to see the meetings.")
+_ONE_OF_TWO = phrase("--programme and --about both say what spreads")
+_GIVE_ONE = phrase("Give one of them.")
+_ALONE = phrase("--channels stands alone")
+_LEAVE_OUT = phrase("Leave the other options out.")
 
 
 @command("spread", help=_SPREAD)

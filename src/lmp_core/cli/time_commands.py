@@ -20,20 +20,15 @@ from lmp_core.cli.options import (
 )
 from lmp_core.cli.output import print_answer, print_parts
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import Headline, Next
 
-_SCHEDULE = Text(
-    nb="Forteller hva som er for sent ute, hva som haster, og hva som kan vente: når det som gjenstår kan begynne, "
-    "og når det må være ferdig.\n\nDager å gå på er arbeidsdager. Motsier vilkårene i planen hverandre, nevnes de "
-    "færreste som gjør det, og kommandoen slutter med 1.",
-    nn="Fortel kva som er for seint ute, kva som hastar, og kva som kan vente: når det som står att kan ta til, og "
-    "når det må vere ferdig.\n\nDagar å gå på er arbeidsdagar. Motseier vilkåra i planen kvarandre, blir dei "
-    "færraste som gjer det nemnde, og kommandoen sluttar med 1.",
-    en="Tells what is late, what is urgent and what can wait: when what is left can begin, and when it must be over."
-    "\n\nDays to spare are working days. When the conditions of the plan contradict each other, the fewest that do "
-    "are named, and the command ends with 1.",
+_SCHEDULE = phrase(
+    "Tells what is late, what is urgent and what can wait: when what is left can begin, and when it "
+    "must be over.\n"
+    "\n"
+    "Days to spare are working days. When the conditions of the plan contradict each other, the "
+    "fewest that do are named, and the command ends with 1."
 )
 _WHY = phrase("Tell step by step why this one cannot be earlier.")
 _COMPARE = phrase(
@@ -51,21 +46,13 @@ _FREEZE = phrase(
 _KEPT = phrase("Kept as “{name}”: {file}.")
 _LOOK_BACK = phrase("what has changed since")
 _REPLACE = phrase("Put it in the place of what was kept by the same name.")
-_CHANGES = Text(
-    nb="Sammenligner planen med slik den var da du tok vare på den, eller slik den står i git (HEAD~3). Uten navn er "
-    "det det siste du tok vare på, ellers siste commit.",
-    nn="Samanliknar planen med slik han var då du tok vare på han, eller slik han står i git (HEAD~3). Utan namn er "
-    "det det siste du tok vare på, elles siste commit.",
-    en="Compares the plan with how it was when you kept it, or how it stands in git (HEAD~3). Without a name it is "
-    "what you kept last, else the last commit.",
+_CHANGES = phrase(
+    "Compares the plan with how it was when you kept it, or how it stands in git (HEAD~3). Without a "
+    "name it is what you kept last, else the last commit."
 )
-_NAME_AND_PLAN = Text(nb="[NAVN] [MAPPE]", nn="[NAMN] [MAPPE]", en="[NAME] [FOLDER]")
-_TOO_MANY = Text(
-    nb="changes tar et navn og en mappe", nn="changes tek eit namn og ei mappe", en="changes takes a name and a folder"
-)
-_WRITE_CHANGES = Text(
-    nb="Skriv: lmp changes NAVN MAPPE", nn="Skriv: lmp changes NAMN MAPPE", en="Write: lmp changes NAME FOLDER"
-)
+_NAME_AND_PLAN = phrase("[NAME] [FOLDER]")
+_TOO_MANY = phrase("changes takes a name and a folder")
+_WRITE_CHANGES = phrase("Write: lmp changes NAME FOLDER")
 
 
 @command("schedule", help=_SCHEDULE)

@@ -12,8 +12,9 @@ import click
 
 from lmp_core.cli.usage_errors import ValueRefused, WrongLine, choice_of
 from lmp_core.model.did_you_mean import nearest
+from lmp_core.model.languages import is_language
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     DateType = click.ParamType[dt.date]
@@ -101,13 +102,17 @@ class LanguageParam(WordType):
 
     name = "nb|nn|en"
 
+    def __init__(self, *others: str) -> None:
+        """``others`` are words that may stand in the place of a language."""
+        self.others = others
+
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """The languages to choose from."""
         return self.name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the language."""
-        if value in LANGUAGES:
+        if value in self.others or is_language(value):
             return str(value)
         raise ValueRefused(value, _WRITE.filled(all=choice_of(self.name.split("|"))), param, ctx)
 
@@ -254,6 +259,7 @@ def check_order(ctx: click.Context) -> None:
         if param.nargs == 1 and isinstance(value, str) and _exists(Path(value) / PLAN_FILE):
             line = " ".join([ctx.command_path, *_turned(words, param, ctx, folder), value])
             word = param.make_metavar(ctx).strip("[]")
+            word = "ID" if "ID" in word.split("|") else word
             raise WrongLine(_ORDER.filled(word=word, line=line), ctx)
     if isinstance(plan.type, PlanParam) and plan.type.must_exist:
         raise WrongLine(no_folder(folder), ctx)

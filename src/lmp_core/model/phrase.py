@@ -20,6 +20,7 @@ from typing import Any
 
 import attrs
 
+from lmp_core.model.languages import LANGUAGES, brought
 from lmp_core.model.text import FALLBACK, SPOKEN, Worded, check_language
 
 SOURCE = "en"
@@ -68,17 +69,15 @@ class _Lacking(gettext.NullTranslations):
 
 @cache
 def _catalogue(domain: Domain, language: str) -> gettext.NullTranslations:
-    file = _ADDED.get((domain.name, language)) or domain.folder / language / "LC_MESSAGES" / f"{domain.name}.mo"
+    language_brought = None if language in LANGUAGES else brought(language)
+    folder = domain.folder if language_brought is None else language_brought.folder
+    file = folder / language / "LC_MESSAGES" / f"{domain.name}.mo"
     if not file.is_file():
         return _Lacking()
     with file.open("rb") as opened:
         catalogue = gettext.GNUTranslations(opened)
     catalogue.add_fallback(_Lacking())
     return catalogue
-
-
-_ADDED: dict[tuple[str, str], Traversable] = {}
-"""By domain and language: the catalogues that plug-ins have for languages of their own."""
 
 
 class Phrase(Worded):

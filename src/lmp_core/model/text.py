@@ -12,16 +12,11 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.languages import FALLBACK as FALLBACK
+from lmp_core.model.languages import LANGUAGES as LANGUAGES
+from lmp_core.model.languages import SPOKEN as SPOKEN
+from lmp_core.model.languages import is_language, spoken_as
 
-LANGUAGES = ("nb", "nn", "en", "se")
-FALLBACK: dict[str, tuple[str, ...]] = {
-    "nb": ("nb", "nn", "en", "se"),
-    "nn": ("nn", "nb", "en", "se"),
-    "en": ("en", "nb", "nn", "se"),
-    "se": ("se", "nb", "nn", "en"),
-}
-SPOKEN = ("nb", "nn", "en")
-"""The languages that all texts of the library are in; in others, what is not translated is in their fall-back."""
 UNDETERMINED = "und"
 """The BCP 47 tag of a language that is not said: that of a plain string before it stands in a plan."""
 
@@ -30,9 +25,9 @@ def check_language(language: str) -> str:
     """Give ``language`` back when texts can be in it.
 
     Raises:
-        ModelError: for a language that is not one of :data:`LANGUAGES`.
+        ModelError: for a language that is neither one of :data:`LANGUAGES` nor brought by an installed package.
     """
-    if not isinstance(language, str) or language not in FALLBACK:
+    if not is_language(language):
         hint = _ONE_OF_THE_LANGUAGES.filled(languages=", ".join(LANGUAGES))
         raise ModelError(Problem(message=_UNKNOWN_LANGUAGE.filled(tag=str(language)), hint=hint))
     return language
@@ -172,7 +167,7 @@ class Worded(Text):
             return None
         if self._pattern is not None:
             return self._pattern.language_for(language)
-        return next(tag for tag in FALLBACK[check_language(language)] if tag in SPOKEN)
+        return spoken_as(check_language(language))
 
     def items(self) -> Iterator[tuple[str, str]]:
         """(language, text) for each language that all texts of the library are in."""

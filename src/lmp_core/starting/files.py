@@ -40,13 +40,15 @@ _ADD = phrase("lmp programme add TEMPLATE --start {month}")
 _UNITS = phrase("Who takes part. The kind is school, kindergarten, sfo, ppt, owner or other. Another unit:")
 _ROLES = phrase("Roles and groups. Write roles and not the names of people. Another role, and the group that it is in:")
 _CALENDAR = phrase(
-    "The school calendar: breaks, planning days, the first and the last school day. Next year's comes from a file:"
+    "The school calendar: breaks, planning days, the first and the last school day. Next year's is written in the "
+    "same way, with its own days:"
 )
 _NO_CALENDAR = phrase(
-    "The school calendar is not brought in. Without it the plan does not know the breaks of the "
-    "schools. It comes from a file that the municipality publishes (.csv or .ics):"
+    "The school calendar is not here yet. Without it the plan does not know the breaks of the schools. It is written "
+    "like this, with your own days:"
 )
-_IMPORT = phrase("lmp import calendar.csv")
+_CALENDAR_TITLE = phrase("School calendar {years}")
+_AUTUMN_BREAK = phrase("Autumn break")
 _KINDERGARTENS = phrase(
     'Kindergartens have planning days of their own. They go into a calendar with unit_kinds = ["kindergarten"].'
 )
@@ -73,7 +75,7 @@ def start_files(plan: Plan, municipality: str, start: dt.date) -> dict[str, str]
     files = {
         MAIN: "".join(_main(plan, data, municipality, included, start)),
         names["units"]: "".join(_who(plan, data, language)),
-        names["calendars"]: "".join(_calendars(plan, data, language)),
+        names["calendars"]: "".join(_calendars(plan, data, start)),
     }
     for name in included[2:]:
         parts = [part for part in data.get("activities", ()) if own[part["id"]] == name]
@@ -144,9 +146,25 @@ def _who(plan: Plan, data: Mapping[str, Any], language: str) -> Iterator[str]:
     yield from _parts("groups", data)
 
 
-def _calendars(plan: Plan, data: Mapping[str, Any], language: str) -> Iterator[str]:
+def _calendars(plan: Plan, data: Mapping[str, Any], start: dt.date) -> Iterator[str]:
+    """The school calendar, with how one is written: next year's, or this year's where there is none."""
+    language = plan.language
+    year = max((calendar.last_day.year for calendar in plan.calendars), default=start.year)
+    first, autumn = _monday(dt.date(year, 8, 17)), _monday(dt.date(year, 10, 5))
     yield from _comment((_CALENDAR if plan.calendars else _NO_CALENDAR).to(language))
-    yield from _comment(_IMPORT.to(language), indent=2)
+    yield from _example(
+        "calendars",
+        _CALENDAR_TITLE.filled(years=f"{year}–{year + 1}"),
+        language,
+        first_day=first,
+        last_day=_monday(dt.date(year + 1, 6, 16)) + dt.timedelta(days=4),
+        unit_kinds=["school"],
+        breaks=[
+            {"title": _AUTUMN_BREAK.to(language), "start": autumn, "end": autumn + dt.timedelta(days=4)},
+        ],
+        planning_days=[first - dt.timedelta(days=3)],
+    )
+    yield "#\n"
     yield from _comment(_KINDERGARTENS.to(language))
     yield from _parts("calendars", data)
 
@@ -183,6 +201,11 @@ def _some_day(start: dt.date) -> dt.date:
     return first + dt.timedelta(days=(1 - first.weekday()) % 7)
 
 
+def _monday(day: dt.date) -> dt.date:
+    """The Monday of a day's week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
 def _parts(collection: str, data: Mapping[str, Any]) -> Iterator[str]:
     for part in data.get(collection, ()):
         yield "\n"
@@ -201,7 +224,11 @@ def _comment(text: str, indent: int = 0) -> Iterator[str]:
 def _example(collection: str, title: Text, language: str, **fields: Any) -> Iterator[str]:
     """A part as it would be written, as a comment; fields that are None are left out."""
     name = title.to(language)
-    data = {"id": slug(name), "title": name, **{key: value for key, value in fields.items() if value is not None}}
+    data = {
+        "id": slug(name.replace("–", "-")),
+        "title": name,
+        **{key: value for key, value in fields.items() if value is not None},
+    }
     yield "#\n"
     yield from _commented(part_text(collection, data).splitlines())
 

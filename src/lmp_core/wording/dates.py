@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from lmp_core.model.languages import written_as
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import check_language
 from lmp_core.model.when import DateRange
@@ -28,7 +29,7 @@ _CLOCK = phrase("{0}")
 
 def locale_of(language: str) -> str:
     """The CLDR locale that a language of the library is written by."""
-    return _LOCALES[check_language(language)]
+    return _LOCALES.get(check_language(language), language)
 
 
 @cache
@@ -50,11 +51,11 @@ def _day_first(language: str) -> bool:
 
 
 def _day_number(day: dt.date, language: str) -> str:
-    return f"{day.day}." if language in ("nb", "nn") else str(day.day)
+    return f"{day.day}." if written_as(language) in ("nb", "nn") else str(day.day)
 
 
 def _dash(language: str) -> str:
-    return "–" if language in ("nb", "nn") else " – "
+    return "–" if written_as(language) in ("nb", "nn") else " – "
 
 
 def day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
@@ -98,7 +99,7 @@ def short_weekday(date: dt.date, language: str = "nb") -> str:
     ['ti.', 'ty.', 'Tue']
     """
     name = _day_names(language)[date.weekday()]
-    return f"{name[:2]}." if language in ("nb", "nn") else name[:3]
+    return f"{name[:2]}." if written_as(language) in ("nb", "nn") else name[:3]
 
 
 def hours(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
@@ -107,7 +108,7 @@ def hours(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
     >>> hours(dt.datetime(2020, 8, 11, 9), dt.datetime(2020, 8, 11, 15, 30), "nb")
     '09.00–15.30'
     """
-    form = "%H.%M" if language in ("nb", "nn") else "%H:%M"
+    form = "%H.%M" if written_as(language) in ("nb", "nn") else "%H:%M"
     return f"{start:{form}}–{end:{form}}"
 
 
@@ -155,7 +156,7 @@ def numeric(date: dt.date, language: str = "nb") -> str:
     >>> numeric(dt.date(2020, 8, 25), "nn"), numeric(dt.date(2020, 8, 25), "en")
     ('25.08.2020', '25 August 2020')
     """
-    return f"{date:%d.%m.%Y}" if language in ("nb", "nn") else day(date, language)
+    return f"{date:%d.%m.%Y}" if written_as(language) in ("nb", "nn") else day(date, language)
 
 
 def clock(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from lmp_core.model.languages import written_as
 from lmp_core.model.phrase import phrase
 from lmp_core.model.when import (
     DateRange,
@@ -75,7 +76,7 @@ def list_span(first: dt.date, last: dt.date, language: str, *, year: int | None 
     if (last - first).days >= 7:
         return dates.span(first, last, language, year=year)
     if (first.year, first.month) == (last.year, last.month):
-        number = f"{first.day}." if language in ("nb", "nn") else str(first.day)
+        number = f"{first.day}." if written_as(language) in ("nb", "nn") else str(first.day)
         return f"{_WEEKDAYS[first.weekday()].to(language)} {number}–{list_day(last, language, year=year)}"
     unsaid = year if first.year == last.year else None
     start = list_day(first, language, year=first.year if first.year == last.year else None)
@@ -88,7 +89,7 @@ def short_day(day: dt.date, language: str, *, year: int | None = None) -> str:
     >>> short_day(dt.date(2024, 2, 6), "nb", year=2024), short_day(dt.date(2024, 2, 6), "nn")
     ('6.2.', '6.2.2024')
     """
-    if language not in ("nb", "nn"):
+    if written_as(language) not in ("nb", "nn"):
         return dates.day(day, language, year=year)
     return f"{day.day}.{day.month}." if day.year == year else f"{day.day}.{day.month}.{day.year}"
 
@@ -101,7 +102,7 @@ def short_span(first: dt.date, last: dt.date, language: str) -> str:
     """
     if first == last:
         return short_day(first, language)
-    if language not in ("nb", "nn"):
+    if written_as(language) not in ("nb", "nn"):
         return dates.span(first, last, language)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}.–{short_day(last, language)}"
@@ -190,7 +191,7 @@ def between(limits: DateRange, language: str) -> str:
     'mellom 4. og 29. mai 2026'
     """
     if (limits.start.year, limits.start.month) == (limits.end.year, limits.end.month):
-        number = f"{limits.start.day}." if language in ("nb", "nn") else str(limits.start.day)
+        number = f"{limits.start.day}." if written_as(language) in ("nb", "nn") else str(limits.start.day)
         return _BETWEEN.say(language, first=number, last=dates.day(limits.end, language))
     year = limits.end.year if limits.start.year == limits.end.year else None
     first = dates.day(limits.start, language, year=year)

@@ -41,6 +41,10 @@ _ANSWERS = phrase("the server answers {status} for {url}")
 _REFUSED = phrase("the server does not accept the user and password")
 _CHECK_BOTH = phrase("check {user} and {password}")
 
+_TOO_MANY = phrase("too many requests")
+_NO_CONNECTION = phrase("there was no connection ({kind})")
+_STATUS = phrase("it answers {status}")
+
 T = TypeVar("T")
 
 USER, PASSWORD = "LMP_CALDAV_USER", "LMP_CALDAV_PASSWORD"
@@ -247,12 +251,12 @@ class DavServer:
         except error.AuthorizationError:
             raise PushError(Problem(message=_REFUSED, hint=_CHECK_BOTH.filled(user=USER, password=PASSWORD))) from None
         except error.RateLimitError:
-            raise Busy("too many requests") from None
+            raise Busy(_TOO_MANY) from None
         except (error.DAVError, xml.LxmlError):
             raise unreadable() from None
         except (transport.RequestException, OSError) as problem:
             # The text of such an error may hold headers; its kind says enough.
-            raise Busy(type(problem).__name__) from None
+            raise Busy(_NO_CONNECTION.filled(kind=type(problem).__name__)) from None
         if answer.status in (408, 425, 429, 500, 502, 503, 504):
-            raise Busy(f"status {answer.status}")
+            raise Busy(_STATUS.filled(status=answer.status))
         return answer

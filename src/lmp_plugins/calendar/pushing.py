@@ -23,6 +23,8 @@ from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
@@ -341,7 +343,7 @@ def push(
             else:
                 raise PushError(
                     Problem(
-                        message=_ANSWERS.filled(status=status, change=change),
+                        message=_ANSWERS.filled(status=status, change=shown(change.title or change.uid)),
                         hint=_MAY_YOU_WRITE,
                     )
                 )
@@ -368,7 +370,11 @@ def _make(server: Server, change: ResourceChange) -> int:
 
 
 class Busy(Exception):
-    """The server is busy or not to be reached just now."""
+    """The server is busy or not to be reached just now; ``reason`` says how."""
+
+    def __init__(self, reason: Text | str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _again(work: Callable[[], Any], wait: Callable[[float], None], tries: int) -> Any:
@@ -377,6 +383,6 @@ def _again(work: Callable[[], Any], wait: Callable[[float], None], tries: int) -
             return work()
         except Busy as error:
             if number == tries - 1:
-                raise PushError(Problem(message=_UNREACHABLE.filled(error=str(error)), hint=_AGAIN_LATER)) from None
+                raise PushError(Problem(message=_UNREACHABLE.filled(error=error.reason), hint=_AGAIN_LATER)) from None
             wait(min(30.0, 0.5 * 2**number))
     raise AssertionError("no tries")

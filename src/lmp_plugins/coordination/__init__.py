@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl
 
@@ -45,23 +44,13 @@ def lmp_report_sections() -> Iterable[ReportSection]:
     ]
 
 
-_ONLY_MEETINGS = Text(
-    nb="Bare møter som flere virksomheter kan holde felles.",
-    nn="Berre møte som fleire verksemder kan halde felles.",
-    en="Only meetings that several units could hold together.",
-)
-_ONLY_WORK = Text(
-    nb="Bare arbeid som kan gjøres én gang for flere programmer.",
-    nn="Berre arbeid som kan gjerast éin gong for fleire program.",
-    en="Only work that could be done once for several programmes.",
-)
-_HELP = Text(
-    nb="Møter som flere virksomheter kan holde som ett, og arbeid som to programmer ber om og som kan gjøres én "
-    "gang.\n\nForslagene er nummerert. Det du har sagt ja eller nei til, blir ikke foreslått igjen.",
-    nn="Møte som fleire verksemder kan halde som eitt, og arbeid som to program bed om og som kan gjerast éin "
-    "gong.\n\nFramlegga er nummererte. Det du har sagt ja eller nei til, blir ikkje føreslått igjen.",
-    en="Meetings that several units could hold as one, and work that two programmes ask for and that could be done "
-    "once.\n\nThe proposals are numbered. What you have said yes or no to is not proposed again.",
+_ONLY_MEETINGS = phrase("Only meetings that several units could hold together.")
+_ONLY_WORK = phrase("Only work that could be done once for several programmes.")
+_HELP = phrase(
+    "Meetings that several units could hold as one, and work that two programmes ask for and that "
+    "could be done once.\n"
+    "\n"
+    "The proposals are numbered. What you have said yes or no to is not proposed again."
 )
 ARENAS = Answering(
     name="arenas",
@@ -71,7 +60,9 @@ ARENAS = Answering(
 )
 SHARE = Answering(
     name="share",
-    title=Text(nb="Det som kan gjøres sammen", nn="Det som kan gjerast saman", en="What could be done together"),
+    title=phrase("Find what can be done together"),
+    help_group="coordinate",
+    before="spread",
     answer=lazy.later(f"{__name__}.sharing:what_to_share"),
     options=(
         Option(name="meetings", type=bool, help=_ONLY_MEETINGS),

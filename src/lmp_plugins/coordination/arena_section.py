@@ -16,15 +16,9 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """As many proposals are shown; ``lmp share`` has them all."""
-_ACROSS = Text(
-    nb="Det blir en møteplass på tvers av barnehage og skole.",
-    nn="Det blir ein møteplass på tvers av barnehage og skule.",
-    en="It brings kindergartens and schools together.",
-)
-_WHY = Text(
-    nb="Disse møtene er av samme slag og om det samme, men for ulike virksomheter. De kan holdes som ett.",
-    nn="Desse møta er av same slag og om det same, men for ulike verksemder. Dei kan haldast som eitt.",
-    en="These meetings are of the same kind and about the same, but for different units. They can be held as one.",
+_ACROSS = phrase("It brings kindergartens and schools together.")
+_WHY = phrase(
+    "These meetings are of the same kind and about the same, but for different units. They can be held as one."
 )
 
 

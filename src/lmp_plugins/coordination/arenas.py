@@ -49,45 +49,22 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 
-_SOME = (
-    Text(
-        nb="Det er ett forslag om møter som kan holdes felles.",
-        nn="Det er eitt framlegg om møte som kan haldast felles.",
-        en="There is one proposal of meetings to hold together.",
-    ),
-    Text(
-        nb="Det er {n} forslag om møter som kan holdes felles.",
-        nn="Det er {n} framlegg om møte som kan haldast felles.",
-        en="There are {n} proposals of meetings to hold together.",
-    ),
+_SOME = plural_phrase(
+    "There is one proposal of meetings to hold together.", "There are {n} proposals of meetings to hold together."
 )
-_NONE = Text(
-    nb="Ingen møter ser ut til å kunne holdes felles.",
-    nn="Ingen møte ser ut til å kunne haldast felles.",
-    en="No meetings look as if they could be held together.",
-)
-_NUMBERED = Text(nb="{number}  {names}", nn="{number}  {names}", en="{number}  {names}")
-_WHERE = Text(nb="{day}, {venue}", nn="{day}, {venue}", en="{day}, {venue}")
-_SAVES = Text(nb="Sparer {what}.", nn="Sparer {what}.", en="Saves {what}.")
+_NONE = phrase("No meetings look as if they could be held together.")
+_NUMBERED = phrase("{number}  {names}")
+_WHERE = phrase("{day}, {venue}")
+_SAVES = phrase("Saves {what}.")
 _MEETINGS = plural_phrase("one meeting", "{n} meetings")
-_HOURS_ASSUMED = Text(
-    nb="om lag {hours} (lengden er ikke kjent)",
-    nn="om lag {hours} (lengda er ikkje kjend)",
-    en="about {hours} (the length is not known)",
-)
-_ADVISERS = Text(
-    nb="{hours} for eksterne ({who})", nn="{hours} for eksterne ({who})", en="{hours} for external people ({who})"
-)
+_HOURS_ASSUMED = phrase("about {hours} (the length is not known)")
+_ADVISERS = phrase("{hours} for external people ({who})")
 _TRIPS = plural_phrase("one journey", "{n} journeys")
-_ACROSS = Text(
-    nb="Det blir en møteplass på tvers av barnehage og skole.",
-    nn="Det blir ein møteplass på tvers av barnehage og skule.",
-    en="It brings kindergartens and schools together.",
-)
-_MORE = Text(nb="{n} til", nn="{n} til", en="{n} more")
-_SHOWS = Text(nb="viser endringen", nn="viser endringa", en="shows the change")
-_WRITES = Text(nb="skriver den", nn="skriv ho", en="writes it")
-_REFUSES = Text(nb="sier nei for godt", nn="seier nei for godt", en="says no for good")
+_ACROSS = phrase("It brings kindergartens and schools together.")
+_MORE = phrase("{n} more")
+_SHOWS = phrase("shows the change")
+_WRITES = phrase("writes it")
+_REFUSES = phrase("says no for good")
 _MOST_NAMES = 4
 
 
@@ -150,7 +127,7 @@ class Arenas(Answer):
     def headline(self, language: str) -> str:
         """How many proposals there are."""
         number = len(self.proposals)
-        return _SOME[number > 1].say(language, n=in_words(number, language)) if number else _NONE.to(language)
+        return _SOME.say(language, number, n=in_words(number, language)) if number else _NONE.to(language)
 
     @property
     def numbered(self) -> tuple[JointArena, ...]:

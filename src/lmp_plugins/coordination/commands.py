@@ -12,6 +12,7 @@ from lmp_core.cli.frame import option
 from lmp_core.cli.options import open_plan, wrong_use
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.enums import ProposalKind, ProposalState
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_plugins.coordination import SHARE
@@ -21,30 +22,14 @@ if TYPE_CHECKING:
     from lmp_plugins.coordination.sharing import SharedActivity
 
 
-_BOTH = Text(
-    nb="--accept og --refuse på én gang", nn="--accept og --refuse på éin gong", en="--accept and --refuse at once"
-)
-_ONE_AT_A_TIME = Text(
-    nb="Bestem om ett forslag om gangen.",
-    nn="Bestem om eitt framlegg om gongen.",
-    en="Decide on one proposal at a time.",
-)
-_NOTHING = Text(nb="ingenting er bestemt", nn="ingenting er bestemt", en="nothing is decided")
-_NAME_ONE = Text(
-    nb="Nevn et forslag med --accept N eller --refuse N.",
-    nn="Nemn eit framlegg med --accept N eller --refuse N.",
-    en="Name a proposal with --accept N or --refuse N.",
-)
-_NO_SUCH_NUMBER = Text(
-    nb="ikke noe forslag har nummer {number}",
-    nn="ikkje noko framlegg har nummer {number}",
-    en="no proposal has the number {number}",
-)
-_NO_SUCH_ID = Text(
-    nb="ikke noe forslag har id-en {id}", nn="ikkje noko framlegg har id-en {id}", en="no proposal has the id {id}"
-)
-_NUMBERS = Text(nb="numrene er 1 til {n}", nn="nummera er 1 til {n}", en="the numbers are 1 to {n}")
-_NO_PROPOSALS = Text(nb="det er ingen forslag", nn="det er ingen framlegg", en="there are no proposals")
+_BOTH = phrase("--accept and --refuse at once")
+_ONE_AT_A_TIME = phrase("Decide on one proposal at a time.")
+_NOTHING = phrase("nothing is decided")
+_NAME_ONE = phrase("Name a proposal with --accept N or --refuse N.")
+_NO_SUCH_NUMBER = phrase("no proposal has the number {number}")
+_NO_SUCH_ID = phrase("no proposal has the id {id}")
+_NUMBERS = phrase("the numbers are 1 to {n}")
+_NO_PROPOSALS = phrase("there are no proposals")
 _joined = lazy.later("lmp_plugins.coordination.arenas:joined")
 _shared = lazy.later("lmp_plugins.coordination.sharing:shared")
 _decide_on = lazy.later("lmp_plugins.coordination.decided_proposals:decide")
@@ -97,22 +82,10 @@ def _proposal(numbered: tuple[JointArena | SharedActivity, ...], asked: str) -> 
     return by_id[asked]
 
 
-_ACCEPT = Text(
-    nb="Gjør endringen i forslag N, og noter ja til det.",
-    nn="Gjer endringa i framlegg N, og noter ja til det.",
-    en="Make the change of proposal N, and note that it was accepted.",
-)
-_REFUSE = Text(
-    nb="Noter nei til forslag N.",
-    nn="Noter nei til framlegg N.",
-    en="Note that proposal N was refused.",
-)
-_REASON = Text(nb="Hvorfor.", nn="Kvifor.", en="Why.")
-_BY = Text(
-    nb="Rollen eller gruppa som bestemte det.",
-    nn="Rolla eller gruppa som bestemte det.",
-    en="The role or group that decided.",
-)
+_ACCEPT = phrase("Make the change of proposal N, and note that it was accepted.")
+_REFUSE = phrase("Note that proposal N was refused.")
+_REASON = phrase("Why.")
+_BY = phrase("The role or group that decided.")
 
 share_command = answer_command(
     SHARE,

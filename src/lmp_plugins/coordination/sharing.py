@@ -15,7 +15,7 @@ from lmp_core.model import Plan, Product, ProposalKind
 from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_cancelled, is_settled
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Heading, Headline, Line, More, Part
 from lmp_core.wording.lists import listing
@@ -29,48 +29,20 @@ from lmp_plugins.coordination.merging import merged
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
-_SOME = (
-    Text(
-        nb="Det er ett forslag om arbeid som kan gjøres én gang for flere programmer.",
-        nn="Det er eitt framlegg om arbeid som kan gjerast éin gong for fleire program.",
-        en="There is one proposal of work to do once for several programmes.",
-    ),
-    Text(
-        nb="Det er {n} forslag om arbeid som kan gjøres én gang for flere programmer.",
-        nn="Det er {n} framlegg om arbeid som kan gjerast éin gong for fleire program.",
-        en="There are {n} proposals of work to do once for several programmes.",
-    ),
+_SOME = plural_phrase(
+    "There is one proposal of work to do once for several programmes.",
+    "There are {n} proposals of work to do once for several programmes.",
 )
-_NONE = Text(
-    nb="Ingen aktiviteter i ulike programmer ser ut til å være samme arbeid.",
-    nn="Ingen aktivitetar i ulike program ser ut til å vere same arbeidet.",
-    en="No activities of different programmes look like the same work.",
+_NONE = phrase("No activities of different programmes look like the same work.")
+_TOO_LITTLE = phrase(
+    "Fewer than two of the programmes have activities of their own in the plan. Until they are put "
+    "in, nobody can say what is the same work."
 )
-_TOO_LITTLE = Text(
-    nb="Planen har ikke aktiviteter som bare gjelder ett program, i minst to av programmene. Før de er lagt inn, kan "
-    "ingen si hva som er samme arbeid.",
-    nn="Planen har ikkje aktivitetar som berre gjeld eitt program, i minst to av programma. Før dei er lagde inn, kan "
-    "ingen seie kva som er same arbeidet.",
-    en="Fewer than two of the programmes have activities of their own in the plan. Until they are put in, nobody can "
-    "say what is the same work.",
-)
-_NUMBERED = Text(nb="{number}  {names}", nn="{number}  {names}", en="{number}  {names}")
-_WHY = Text(nb="For {programmes}: {why}.", nn="For {programmes}: {why}.", en="For {programmes}: {why}.")
-_REUSE_HEADING = Text(
-    nb="Det ett program lager, trenger et annet",
-    nn="Det eitt program lagar, treng eit anna",
-    en="What one programme makes, another needs",
-)
-_REUSE = Text(
-    nb="{maker} gir {product}, som {user} bygger på ved {units}.",
-    nn="{maker} gir {product}, som {user} bygger på ved {units}.",
-    en="{maker} gives {product}, which {user} builds on at {units}.",
-)
-_SAVES = Text(
-    nb="{who} slipper å gjøre det to ganger.",
-    nn="{who} slepp å gjere det to gonger.",
-    en="Done once instead of twice by {who}.",
-)
+_NUMBERED = phrase("{number}  {names}")
+_WHY = phrase("For {programmes}: {why}.")
+_REUSE_HEADING = phrase("What one programme makes, another needs")
+_REUSE = phrase("{maker} gives {product}, which {user} builds on at {units}.")
+_SAVES = phrase("Done once instead of twice by {who}.")
 
 
 @attrs.frozen(kw_only=True)
@@ -155,7 +127,7 @@ class Sharing(Answer):
         number = len(self.proposals)
         if not number:
             return (_NONE if self.comparable else _TOO_LITTLE).to(language)
-        return _SOME[number > 1].say(language, n=in_words(number, language))
+        return _SOME.say(language, number, n=in_words(number, language))
 
     def _reuse(self, reuse: Reuse, language: str) -> str:
         return _REUSE.say(

@@ -43,4 +43,6 @@ def _add(plan: Path, given: dict[str, Any]) -> int | None:
     return 0
 
 
+# What the law asks for is shown by lmp show duties; this one puts it into a plan, and few need it.
 duties = answer_command(DUTIES, options=[option("--add", is_flag=True, help=_ADD), change_options], first=_add)
+duties.hidden = True

@@ -25,7 +25,8 @@ from lmp_core.model import (
     UnitKind,
     VenueUse,
 )
-from lmp_core.model.text import SPOKEN, Text
+from lmp_core.model.languages import spoken_as
+from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import POLITICAL, is_common_noun, large_first, small_first
@@ -112,7 +113,7 @@ class ReportWording:
     @property
     def spoken(self) -> str:
         """The language of the report's own words."""
-        return self.context.language if self.context.language in SPOKEN else "nb"
+        return spoken_as(self.context.language)
 
     def say(self, key: str, /, **parts: str | Run | Line) -> Line:
         """A phrase of the reports' own."""

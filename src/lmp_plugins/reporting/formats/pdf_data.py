@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 
 from lmp_core.document import UNTITLED, Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
+from lmp_core.model.languages import is_language
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.text import Text
 from lmp_plugins.reporting.formats.column_widths import LANDSCAPE, PORTRAIT, needs_landscape, share
 
 MARK = "□"
@@ -43,7 +44,7 @@ def pdf_data(document: Document, lacking: Sequence[str] = ()) -> dict[str, Any]:
 
 def _own(text: Text, language: str) -> str:
     """A phrase of this module in the language of the document, or in bokmål when it does not know that language."""
-    return text.to(language if language in LANGUAGES else "nb")
+    return text.to(language if is_language(language) else "nb")
 
 
 def _names(lacking: Iterable[str]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import Progress, print_json, print_parts, say
+from lmp_core.cli.watching import watchable
 from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ _HELP = phrase(
 @option("--changes", default=None, metavar="NAME", help=_CHANGES)
 @option("--quiet", "-q", is_flag=True, help=_QUIET)
 @json_option
+@watchable
 def build_command(
     plan: Path,
     as_of: dt.date | None,

@@ -19,6 +19,7 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
+from lmp_core.cli.watching import watchable
 from lmp_core.model.phrase import phrase
 
 _CHECK = phrase(
@@ -50,6 +51,7 @@ _WRITE_WHAT = phrase("write lmp check --fix --write")
 @option("--fix", is_flag=True, help=_FIX)
 @option("--write", is_flag=True, help=_WRITE)
 @option("--skip", multiple=True, metavar="CODE", help=_SKIP)
+@watchable
 def check_command(
     plan: Path,
     as_of: dt.date | None,

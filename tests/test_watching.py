@@ -44,4 +44,5 @@ def test_check_is_done_again_each_time_the_plan_is_saved(tmp_path: Path) -> None
         assert "Læring · per 25. august 2020" in told()
     finally:
         running.send_signal(signal.SIGINT)
-    assert running.wait(timeout=60) == 130
+    with running:
+        assert running.wait(timeout=60) == 130

@@ -26,6 +26,7 @@ from lmp_core.coordination.meeting_network import (
 )
 from lmp_core.coordination.spread_words import spread_parts
 from lmp_core.graph.answer import Answer
+from lmp_core.graph.membership import receivers
 from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
 from lmp_core.model.value import Brief
@@ -138,7 +139,7 @@ def spread(
     ``about`` is the programme, goal or activity whose content it is: it spreads from the units that have it, from the
     beginning of the programme or plan, or the end of the activity. Without it, it is the first programme that units
     have. ``sources`` are others that have it, units, groups and roles, on the day ``start``, the day the context is
-    seen from when not given. Every unit of the plan is to be reached.
+    seen from when not given. Those to be reached are the :func:`~lmp_core.graph.membership.receivers`.
 
     Raises:
         ModelError: when a source is not a unit, group or role of the plan, or ``about`` no programme, goal or activity.
@@ -154,7 +155,7 @@ def spread(
     begin = dt.datetime.combine(start, dt.time.min) if start else beginning(context, about if sources is None else None)
     first = begin.date()
     know = dict.fromkeys(sorted(nodes(context, origin)), begin)
-    targets = [unit.id for unit in plan.units]
+    targets = [unit.id for unit in receivers(plan)]
     arrivals = earliest_arrival(network.contacts, know)
     reached = [
         Reached(

@@ -20,6 +20,7 @@ from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 from lmp_core.views.failures import OnFailure, tell
+from lmp_core.views.graph_questions import GraphQuestions
 from lmp_core.views.words import SEEN_FROM
 from lmp_core.wording.dates import day
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from lmp_core.answers.calendar import Calendar, Publication
     from lmp_core.answers.card import Card
     from lmp_core.answers.changes import Changes
-    from lmp_core.answers.depends import Depends
     from lmp_core.answers.explained import Codes, Explanation
     from lmp_core.answers.findings import Findings
     from lmp_core.answers.listing import Listing
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from lmp_core.coordination.clash_list import Clashes
     from lmp_core.coordination.load import MeetingLoad
     from lmp_core.coordination.spread import Spread
-    from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
-    from lmp_core.graph.linkage import Linkage
+    from lmp_core.graph import Answer, Load, PlanGraph
     from lmp_core.matters import Matters
     from lmp_core.planfile.saving import Saved
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
@@ -62,7 +61,7 @@ A = TypeVar("A", bound="Answer")
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
-class View:
+class View(GraphQuestions):
     """A plan as seen on a day, by an audience, in a language, with plug-ins on. Made by ``open`` and ``view``.
 
     A view never changes: ``replace`` gives another. Each question is a method, and what it answers is what the command
@@ -253,43 +252,6 @@ class View:
 
         begins = None if start is None else as_day(start, "start")
         return self._said(shown(self.context, what, Filters(**filters), start=begins, limit=limit))
-
-    def why(self, id: str) -> Why:
-        """Why a part of the plan is there: the shortest way from it to a goal."""
-        return self._said(self.graph.why(self.context.plan.get(id).id))
-
-    def depends(self, id: str) -> Depends:
-        """What a part leans on, and what leans on it, directly and through others."""
-        from lmp_core.answers.depends import Depends
-
-        part = self.context.plan.get(id)
-        needs, needed_by = self._said(self.graph.depends_on(part.id)), self._said(self.graph.dependents(part.id))
-        return self._said(Depends(plan=self.context.plan, needs=needs, needed_by=needed_by))
-
-    def serving(self, goal: str) -> Serving:
-        """Which activities serve a goal."""
-        return self._said(self.graph.serving(goal))
-
-    def unserved(self) -> Unserved:
-        """The goals that no activity serves."""
-        return self._said(self.graph.unserved())
-
-    def overlap(self, first: str, second: str) -> Overlap:
-        """What two programmes have in common, and how much."""
-        from lmp_core.graph.overlap import weeks_of
-
-        plan, weeks = self.context.plan, weeks_of(self.timeline.occurrences)
-        return self._said(self.graph.overlap(plan.programme(first).id, plan.programme(second).id, weeks=weeks))
-
-    def linkage(self) -> Linkage:
-        """How the programmes hang together, and where they get in each other's way."""
-        from lmp_core.graph.linkage import linkage
-
-        return self._said(linkage(self.graph, self.timeline.occurrences))
-
-    def reach(self) -> Reach:
-        """Which units each channel reaches, and which none does."""
-        return self._said(self.graph.reach())
 
     @overload
     def workload(self, *, per: None = None) -> Load: ...

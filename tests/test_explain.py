@@ -87,9 +87,9 @@ def test_a_page_tells_what_why_how_and_what_settles_it(nowhere: Path) -> None:
 
 
 def test_in_a_plan_the_places_are_told() -> None:
-    told = run("LMP302", str(FOSEN), *DAY).stdout
-    assert f"I denne planen: 1 sted. {FOSEN}/activities.toml:211:13" in told.replace("\n  ", " ")
-    assert "«Fagsamling for" in told
+    told = " ".join(run("LMP302", str(FOSEN), *DAY).stdout.split())  # the path may be long, and a line be divided
+    assert f"I denne planen: 1 sted. {FOSEN}/activities.toml:211:13" in told
+    assert "«Fagsamling for barnehagene»" in told
     several = run("LMP223", str(FOSEN), *DAY, "--lang", "nn").stdout
     assert "I denne planen: 3 stader." in several
     assert f"  {FOSEN}/activities.toml:4:1 («Styringsgruppemøte»)" in several

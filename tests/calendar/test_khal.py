@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +46,9 @@ def shown(plan: Plan, folder: Path, first: str, days: int) -> list[str]:
     config.write_text(CONFIG.format(folder=folder), encoding="utf-8")
     listing = ["list", "--format", COLUMNS, "--day-format", "", first, f"{days}d"]
     khal = [sys.executable, "-c", "from khal.cli import main_khal; main_khal()", "-c", str(config), "--no-color"]
-    done = subprocess.run([*khal, *listing], capture_output=True, encoding="utf-8", check=False)
+    # khal takes the locale of its environment as it stands, and it must be one that the machine has.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([*khal, *listing], env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     lines = [" ".join(line.split()).replace(" |", "|") for line in done.stdout.splitlines() if line.strip()]
     return list(dict.fromkeys(lines))

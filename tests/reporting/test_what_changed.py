@@ -182,4 +182,4 @@ def test_the_command_line_takes_a_baseline(tmp_path: Path) -> None:
     wrong = lmp(*asked, "--changes", "augist")
     assert wrong.returncode == 2
     assert len(wrong.stderr.strip().splitlines()) == 1
-    assert "did you mean 'august'" in wrong.stderr
+    assert "Mente du «august»?" in wrong.stderr

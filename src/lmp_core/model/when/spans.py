@@ -88,7 +88,7 @@ class Week(NamedSpan):
     def words(self) -> str:
         """The number of the week, and its year."""
         year, week, _ = self.span().start.isocalendar()
-        return f"i uke {week} {year}"
+        return f"i uke {week} i {year}"
 
     def span(self) -> DateRange:
         """Monday to Sunday of the week."""

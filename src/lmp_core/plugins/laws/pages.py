@@ -34,7 +34,8 @@ def _wrong(rule: Rule) -> list[str]:
             wrong.append(f"the {what} example is {'found' if found else 'not found'}")
     texts = {"why": page.why, "mend": page.mend} | {f"{command!r}": when for when, command in page.settle}
     for name, text in texts.items():
-        missing = [tag for tag in LANGUAGES if text and getattr(text, tag) is None]
+        there = dict(text.items())
+        missing = [tag for tag in LANGUAGES if there and tag not in there]
         if missing:
             wrong.append(f"{name} is missing in {', '.join(missing)}")
     return wrong

@@ -19,8 +19,8 @@ from lmp_core.wording import dates
 _NO_START = phrase("{id} has no start, so its weeks are not known")
 _CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
 
-_NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}
-_NOBODY = {"nb": "ingen: {0}", "nn": "ingen: {0}", "en": "nobody: {0}"}
+_NOT = phrase("not {who}")
+_NOBODY = phrase("nobody: {why}")
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +41,7 @@ class Weeks(Answer):
             away = self._away(week, language)
             words = _NOT if week.held else _NOBODY
             name = dates.week(week.monday, language)
-            yield f"{name}\t{words.get(language, words['nb']).format(away)}" if away else name
+            yield f"{name}\t{words.say(language, who=away, why=away)}" if away else name
 
     def _away(self, week: SeriesWeek, language: str) -> str:
         reasons = ((off.unit, off.why.to(language)) for off in week.off)

@@ -14,7 +14,8 @@ import attrs
 
 from lmp_core.calendars.holidays_norway import norwegian_holidays
 from lmp_core.model import SchoolCalendar, UnitKind
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.text import Text, Worded
 
 LEAST_WEEKS = 38
 MOST_SPAN_WEEKS = 45
@@ -104,20 +105,23 @@ def remarks(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -
         remark_list += _of_kindergartens(count(calendar, holidays))
     for day in calendar.planning_days:
         if day.weekday() >= 5 or day in holidays(day.year):
-            remark_list.append(
-                Remark(
-                    text=Text(
-                        nb=f"Planleggingsdagen {_date(day)} er en fridag.",
-                        nn=f"Planleggingsdagen {_date(day)} er ein fridag.",
-                        en=f"The planning day {day} is a day off.",
-                    )
-                )
-            )
+            remark_list.append(Remark(text=_DAY_OFF.filled(day=_written(day))))
     return tuple(remark_list)
 
 
-def _date(day: dt.date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
+def _written(day: dt.date) -> Text:
+    """A day in figures, as each language writes it."""
+    return Worded(lambda language: str(day) if language == "en" else f"{day.day}.{day.month}.{day.year}")
+
+
+_DAY_OFF = phrase("The planning day {day} is a day off.")
+_TOO_FEW_WEEKS = phrase("The school year has {n} school weeks; the law asks for at least {least}.")
+_TOO_LONG = phrase("The school year stretches over {n} weeks; the law allows {most}.")
+_UNUSUAL_DAYS = phrase("The school year has {n} school days; {usual} is usual.")
+_UNUSUAL_PLANNING_DAYS = plural_phrase(
+    "The kindergarten year has 1 planning day; {usual} is usual.",
+    "The kindergarten year has {n} planning days; {usual} is usual.",
+)
 
 
 def _of_schools(totals: SchoolYearCount) -> list[Remark]:
@@ -126,55 +130,23 @@ def _of_schools(totals: SchoolYearCount) -> list[Remark]:
         remark_list.append(
             Remark(
                 breach=True,
-                text=Text(
-                    nb=f"Skoleåret har {totals.weeks} skoleuker; loven krever minst {LEAST_WEEKS}.",
-                    nn=f"Skuleåret har {totals.weeks} skuleveker; lova krev minst {LEAST_WEEKS}.",
-                    en=f"The school year has {totals.weeks} school weeks; the law asks for at least {LEAST_WEEKS}.",
-                ),
+                text=_TOO_FEW_WEEKS.filled(n=totals.weeks, least=LEAST_WEEKS),
             )
         )
     if totals.span_weeks > MOST_SPAN_WEEKS:
         remark_list.append(
             Remark(
                 breach=True,
-                text=Text(
-                    nb=f"Skoleåret strekker seg over {totals.span_weeks} uker; loven tillater {MOST_SPAN_WEEKS}.",
-                    nn=f"Skuleåret strekkjer seg over {totals.span_weeks} veker; lova tillèt {MOST_SPAN_WEEKS}.",
-                    en=f"The school year stretches over {totals.span_weeks} weeks; the law allows {MOST_SPAN_WEEKS}.",
-                ),
+                text=_TOO_LONG.filled(n=totals.span_weeks, most=MOST_SPAN_WEEKS),
             )
         )
     if totals.school_days != USUAL_SCHOOL_DAYS:
-        remark_list.append(
-            Remark(
-                text=Text(
-                    nb=f"Skoleåret har {totals.school_days} skoledager; {USUAL_SCHOOL_DAYS} er vanlig.",
-                    nn=f"Skuleåret har {totals.school_days} skuledagar; {USUAL_SCHOOL_DAYS} er vanleg.",
-                    en=f"The school year has {totals.school_days} school days; {USUAL_SCHOOL_DAYS} is usual.",
-                )
-            )
-        )
+        remark_list.append(Remark(text=_UNUSUAL_DAYS.filled(n=totals.school_days, usual=USUAL_SCHOOL_DAYS)))
     return remark_list
 
 
 def _of_kindergartens(totals: SchoolYearCount) -> list[Remark]:
     if totals.planning_days == USUAL_KINDERGARTEN_PLANNING_DAYS:
         return []
-    few = {1: ("Barnehageåret har 1 planleggingsdag", "Barnehageåret har 1 planleggingsdag", "1 planning day")}
-    nb, nn, en = few.get(
-        totals.planning_days,
-        (
-            f"Barnehageåret har {totals.planning_days} planleggingsdager",
-            f"Barnehageåret har {totals.planning_days} planleggingsdagar",
-            f"{totals.planning_days} planning days",
-        ),
-    )
-    return [
-        Remark(
-            text=Text(
-                nb=f"{nb}; {USUAL_KINDERGARTEN_PLANNING_DAYS} er vanlig.",
-                nn=f"{nn}; {USUAL_KINDERGARTEN_PLANNING_DAYS} er vanleg.",
-                en=f"The kindergarten year has {en}; {USUAL_KINDERGARTEN_PLANNING_DAYS} is usual.",
-            )
-        )
-    ]
+    text = _UNUSUAL_PLANNING_DAYS.filled(n=totals.planning_days, usual=USUAL_KINDERGARTEN_PLANNING_DAYS)
+    return [Remark(text=text)]

@@ -30,8 +30,8 @@ from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, TimeForm, UntilActivity
-from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
+from lmp_core.wording.counts import length
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import name_inside
 from lmp_core.wording.nouns import form_of

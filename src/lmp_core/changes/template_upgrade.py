@@ -52,8 +52,9 @@ from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, on
 from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import renamed_references
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import TimeForm
+from lmp_core.wording.names import quoted
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
@@ -111,12 +112,12 @@ class Kept:
         """What is kept and why, in a sentence."""
 
         def sentence(language: str) -> str:
-            what = f"«{one_line(self.title.to(language))}» ({self.id})"
+            what = f"{quoted(self.title.to(language), language)} ({self.id})"
             if self.field:
                 what += f", {field_name(self.field).to(language)},"
             return _WHY[self.why].to(language).format(what=what)
 
-        return Text(nb=sentence("nb"), nn=sentence("nn"), en=sentence("en"))
+        return Worded(sentence)
 
     def to_data(self) -> dict[str, Any]:
         """As JSON has it."""

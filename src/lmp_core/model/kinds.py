@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 
@@ -18,68 +19,24 @@ class Kind:
     meeting: bool
 
 
-def _kind(meeting: bool, nb: tuple[str, str], nn: tuple[str, str], en: tuple[str, str]) -> Kind:
-    return Kind(title=Text(nb=nb[0], nn=nn[0], en=en[0]), plural=Text(nb=nb[1], nn=nn[1], en=en[1]), meeting=meeting)
+def _kind(meeting: bool, title: Text, plural: Text) -> Kind:
+    return Kind(title=title, plural=plural, meeting=meeting)
 
 
 ACTIVITY_KINDS: Mapping[str, Kind] = {
-    "fagsamling": _kind(
-        True,
-        ("fagsamling", "fagsamlinger"),
-        ("fagsamling", "fagsamlingar"),
-        ("professional gathering", "professional gatherings"),
-    ),
-    "national-gathering": _kind(
-        True,
-        ("nasjonal samling", "nasjonale samlinger"),
-        ("nasjonal samling", "nasjonale samlingar"),
-        ("national gathering", "national gatherings"),
-    ),
-    "veiledningsmoete": _kind(
-        True,
-        ("veiledningsmøte", "veiledningsmøter"),
-        ("rettleiingsmøte", "rettleiingsmøte"),
-        ("guidance meeting", "guidance meetings"),
-    ),
-    "styringsgruppemoete": _kind(
-        True,
-        ("styringsgruppemøte", "styringsgruppemøter"),
-        ("styringsgruppemøte", "styringsgruppemøte"),
-        ("steering group meeting", "steering group meetings"),
-    ),
-    "arbeidsgruppemoete": _kind(
-        True,
-        ("arbeidsgruppemøte", "arbeidsgruppemøter"),
-        ("arbeidsgruppemøte", "arbeidsgruppemøte"),
-        ("working group meeting", "working group meetings"),
-    ),
-    "political-meeting": _kind(
-        True,
-        ("politisk møte", "politiske møter"),
-        ("politisk møte", "politiske møte"),
-        ("political meeting", "political meetings"),
-    ),
-    "network-meeting": _kind(
-        True,
-        ("nettverksmøte", "nettverksmøter"),
-        ("nettverksmøte", "nettverksmøte"),
-        ("network meeting", "network meetings"),
-    ),
-    "leader-meeting": _kind(
-        True, ("ledermøte", "ledermøter"), ("leiarmøte", "leiarmøte"), ("leaders' meeting", "leaders' meetings")
-    ),
-    "parent-meeting": _kind(
-        True,
-        ("foreldremøte", "foreldremøter"),
-        ("foreldremøte", "foreldremøte"),
-        ("parents' meeting", "parents' meetings"),
-    ),
-    "meeting": _kind(True, ("møte", "møter"), ("møte", "møte"), ("meeting", "meetings")),
-    "task": _kind(False, ("oppgave", "oppgaver"), ("oppgåve", "oppgåver"), ("task", "tasks")),
-    "deliverable": _kind(
-        False, ("leveranse", "leveranser"), ("leveranse", "leveransar"), ("deliverable", "deliverables")
-    ),
-    "survey": _kind(False, ("undersøkelse", "undersøkelser"), ("undersøking", "undersøkingar"), ("survey", "surveys")),
-    "milestone": _kind(False, ("milepæl", "milepæler"), ("milepæl", "milepælar"), ("milestone", "milestones")),
-    "phase": _kind(False, ("fase", "faser"), ("fase", "fasar"), ("phase", "phases")),
+    "fagsamling": _kind(True, phrase("professional gathering"), phrase("professional gatherings")),
+    "national-gathering": _kind(True, phrase("national gathering"), phrase("national gatherings")),
+    "veiledningsmoete": _kind(True, phrase("guidance meeting"), phrase("guidance meetings")),
+    "styringsgruppemoete": _kind(True, phrase("steering group meeting"), phrase("steering group meetings")),
+    "arbeidsgruppemoete": _kind(True, phrase("working group meeting"), phrase("working group meetings")),
+    "political-meeting": _kind(True, phrase("political meeting"), phrase("political meetings")),
+    "network-meeting": _kind(True, phrase("network meeting"), phrase("network meetings")),
+    "leader-meeting": _kind(True, phrase("leaders' meeting"), phrase("leaders' meetings")),
+    "parent-meeting": _kind(True, phrase("parents' meeting"), phrase("parents' meetings")),
+    "meeting": _kind(True, phrase("meeting"), phrase("meetings")),
+    "task": _kind(False, phrase("task"), phrase("tasks")),
+    "deliverable": _kind(False, phrase("deliverable"), phrase("deliverables")),
+    "survey": _kind(False, phrase("survey"), phrase("surveys")),
+    "milestone": _kind(False, phrase("milestone"), phrase("milestones")),
+    "phase": _kind(False, phrase("phase"), phrase("phases")),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text, as_text
+from lmp_core.model.text import Text, Worded, as_text
 
 _LONG = 60
 """The most characters of a value that a message shows."""
@@ -85,5 +85,4 @@ def megabytes(size: int) -> Text:
     ('8,1', '8')
     """
     figures = f"{size / 1e6:.1f}".removesuffix(".0")
-    with_comma = figures.replace(".", ",")
-    return Text(nb=with_comma, nn=with_comma, en=figures)
+    return Worded(lambda language: figures if language == "en" else figures.replace(".", ","))

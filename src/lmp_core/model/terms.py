@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core import model
 from lmp_core.model.kinds import ACTIVITY_KINDS
-from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.model.plan import Plan
@@ -38,7 +38,7 @@ def over(word: Text, replacement: Text) -> Text:
     >>> over(Text(nb="møte", nn="møte"), Text(nn="samtale"))
     Text(nb='møte', nn='samtale')
     """
-    return Text(**{tag: getattr(replacement, tag) or getattr(word, tag) for tag in LANGUAGES})
+    return Text(**{**dict(word.items()), **dict(replacement.items())})
 
 
 def with_terms(plan: Plan, terms: Mapping[str, Text]) -> Plan:

@@ -10,11 +10,12 @@ from enum import StrEnum
 import attrs
 
 from lmp_core.model import Plan, Relation
-from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.duration import Duration
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
+from lmp_core.wording.counts import length
 from lmp_core.wording.names import quotes
 
 
@@ -114,31 +115,6 @@ class Constraint(Brief):
         if self.kind is ConstraintKind.WINDOW and self.detail:
             return _WINDOW_WITH_DAYS_OFF
         return _SIMPLE[self.kind]
-
-
-_UNITS: Mapping[DurationUnit, Mapping[str, tuple[str, str]]] = {
-    DurationUnit.MINUTES: {"nb": ("minutt", "minutter"), "nn": ("minutt", "minutt"), "en": ("minute", "minutes")},
-    DurationUnit.HOURS: {"nb": ("time", "timer"), "nn": ("time", "timar"), "en": ("hour", "hours")},
-    DurationUnit.DAYS: {"nb": ("dag", "dager"), "nn": ("dag", "dagar"), "en": ("day", "days")},
-    DurationUnit.WORKING_DAYS: {
-        "nb": ("arbeidsdag", "arbeidsdager"),
-        "nn": ("arbeidsdag", "arbeidsdagar"),
-        "en": ("working day", "working days"),
-    },
-    DurationUnit.WEEKS: {"nb": ("uke", "uker"), "nn": ("veke", "veker"), "en": ("week", "weeks")},
-}
-
-
-def length(duration: Duration, language: str) -> str:
-    """A duration in words, without its sign.
-
-    >>> length(Duration.parse("3 working days"), "nb"), length(Duration.parse("-1 week"), "nn")
-    ('3 arbeidsdager', '1 veke')
-    """
-    amount = abs(duration.amount)
-    forms = _UNITS[duration.unit]
-    singular, plural = forms.get(language) or forms["nb"]
-    return f"{amount} {singular if amount == 1 else plural}"
 
 
 _SIMPLE: Mapping[ConstraintKind, Text] = {

@@ -26,9 +26,15 @@ def _sections(context: PlanContext, report: str) -> list[ReportSection]:
 def _nearest(word: str, words: list[str]) -> Text:
     near = nearest(word, words)
     if near is None:
-        choices = ", ".join(words)
-        return Text(nb=f"Velg blant {choices}.", nn=f"Vel blant {choices}.", en=f"Choose among {choices}.")
-    return Text(nb=f"Mente du «{near}»?", nn=f"Meinte du «{near}»?", en=f"Did you mean “{near}”?")
+        return _CHOOSE.filled(choices=", ".join(words))
+    return _DID_YOU_MEAN.filled(near=near)
+
+
+_CHOOSE = phrase("Choose among {choices}.")
+_DID_YOU_MEAN = phrase("Did you mean “{near}”?")
+_NO_REPORT = phrase("No report is called “{report}”.")
+_NO_SECTION = phrase("Neither the report “{report}” nor the plan has the section “{name}”.")
+_TWICE = phrase("The report “{report}” is laid out before already.")
 
 
 @rule(
@@ -46,11 +52,7 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
                 subjects=(layout.id,),
                 field="report",
                 position=context.sources.at("reports", layout.id, "report"),
-                message=Text(
-                    nb=f"Ingen rapport heter «{layout.report}».",
-                    nn=f"Ingen rapport heiter «{layout.report}».",
-                    en=f"No report is called “{layout.report}”.",
-                ),
+                message=_NO_REPORT.filled(report=layout.report),
                 hint=_nearest(layout.report, own),
             )
 
@@ -74,11 +76,7 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
                     subjects=(layout.id,),
                     field="sections",
                     position=context.sources.at("reports", layout.id, "sections", place),
-                    message=Text(
-                        nb=f"Verken rapporten «{layout.report}» eller planen har avsnittet «{name}».",
-                        nn=f"Verken rapporten «{layout.report}» eller planen har avsnittet «{name}».",
-                        en=f"Neither the report “{layout.report}” nor the plan has the section “{name}”.",
-                    ),
+                    message=_NO_SECTION.filled(report=layout.report, name=name),
                     hint=_nearest(name, names),
                 )
 
@@ -98,11 +96,7 @@ def repeated_layout(context: PlanContext) -> Iterator[Finding]:
                 subjects=(layout.id,),
                 field="report",
                 position=context.sources.at("reports", layout.id, "report"),
-                message=Text(
-                    nb=f"Rapporten «{layout.report}» er satt opp før også.",
-                    nn=f"Rapporten «{layout.report}» er sett opp før òg.",
-                    en=f"The report “{layout.report}” is laid out before already.",
-                ),
+                message=_TWICE.filled(report=layout.report),
                 hint=phrase("Make one of the two."),
             )
         seen.add(layout.report)

@@ -10,13 +10,13 @@ import attrs
 from lmp_core.calendars.school_year import remarks
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 from lmp_plugins.skolerute.rule_pages import PAGES
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan, SchoolCalendar
 
+_REMARK = phrase("{calendar}: {remark}")
 _HINT = phrase("Look over the first and last day, the breaks and the planning days.")
 
 
@@ -32,12 +32,7 @@ def _remarks(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
     for calendar in context.plan.calendars:
         for remark in remarks(_of_those_who_name_it(context.plan, calendar), context.calendars.holidays):
             if remark.breach is breach:
-                title = calendar.title
-                message = Text(
-                    nb=f"{title.to('nb')}: {remark.text.to('nb')}",
-                    nn=f"{title.to('nn')}: {remark.text.to('nn')}",
-                    en=f"{title.to('en')}: {remark.text.to('en')}",
-                )
+                message = _REMARK.filled(calendar=calendar.title, remark=remark.text)
                 yield Finding(subjects=(calendar.id,), message=message, hint=_HINT)
 
 

@@ -12,7 +12,7 @@ from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
 from lmp_core.model.hierarchy import Nesting, by_activity, by_goal, parents, resolved, with_ancestors
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import DateRange
 from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.sentences import Days, named, say
@@ -199,7 +199,7 @@ def _way(plan: Plan, way: list[str]) -> Text:
             words.insert(11, "…")
         return " → ".join(words)
 
-    return Text(nb=chain("nb"), nn=chain("nn"), en=chain("en"))
+    return Worded(chain)
 
 
 def _meet(first: Goal, second: Goal) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
@@ -12,7 +12,7 @@ from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pa
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import LimitBroken, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
-from lmp_core.model.phrase import phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.wording.sentences import Aside, named, people, say
 
@@ -65,13 +65,13 @@ def _last_day(start: dt.date, per: Per) -> dt.date:
 
 
 def _more(count: int, per: Per) -> Text:
-    if not count:
-        return Text()
-    if per is Per.WEEK:
-        nb, nn, en = ("uke", "veke", "week") if count == 1 else ("uker", "veker", "weeks")
-    else:
-        nb, nn, en = ("måned", "månad", "month") if count == 1 else ("måneder", "månader", "months")
-    return Text(nb=f"(og i {count} {nb} til)", nn=f"(og i {count} {nn} til)", en=f"(and in {count} more {en})")
+    return _MORE[per].filled(n=count) if count else Text()
+
+
+_MORE: Mapping[Per, Text] = {
+    Per.WEEK: plural_phrase("(and in 1 more week)", "(and in {n} more weeks)"),
+    Per.MONTH: plural_phrase("(and in 1 more month)", "(and in {n} more months)"),
+}
 
 
 @rule(

@@ -13,7 +13,7 @@ import attrs
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.coordination.clashes import clashes
 from lmp_core.graph.linkage import SameWeek, same_months, same_weeks
-from lmp_core.model.phrase import phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.sentences import Aside, named, people, say
@@ -59,10 +59,10 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
 
 def and_more_weeks(count: int) -> Text:
     """The number of further weeks, in brackets; empty for none."""
-    if not count:
-        return Text()
-    nb, nn, en = ("uke", "veke", "week") if count == 1 else ("uker", "veker", "weeks")
-    return Text(nb=f"(og {count} {nb} til)", nn=f"(og {count} {nn} til)", en=f"({count} more {en})")
+    return _MORE_WEEKS.filled(n=count) if count else Text()
+
+
+_MORE_WEEKS = plural_phrase("(1 more week)", "({n} more weeks)")
 
 
 def _weeks_to_tell(context: PlanContext) -> Iterator[SameWeek]:

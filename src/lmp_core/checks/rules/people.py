@@ -14,7 +14,6 @@ from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role,
 from lmp_core.model.hierarchy import by_activity, by_decision, children, parents, resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
 from lmp_core.wording.sentences import named, people, say
 
 if TYPE_CHECKING:
@@ -292,14 +291,10 @@ def _meetings_by_week(context: PlanContext) -> dict[str, dict[tuple[int, int], s
     "LMP309",
     Severity.NOTE,
     phrase("Many meetings in one week"),
-    Text(
-        nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka fra i dag av blir "
-        "nevnt. De som planen selv setter en grense for, er unntatt.",
-        nn=f"Ei gruppe eller rolle har meir enn {MEETINGS_A_WEEK} møte på éi veke. Den travlaste veka frå i dag av "
-        "blir nemnd. Dei som planen sjølv set ei grense for, er unnatekne.",
-        en=f"A group or role has more than {MEETINGS_A_WEEK} meetings in one week. The busiest week from today on is "
-        "named. Those for whom the plan itself sets a limit are left out.",
-    ),
+    phrase(
+        "A group or role has more than {n} meetings in one week. The busiest week from today on is named. Those for "
+        "whom the plan itself sets a limit are left out."
+    ).filled(n=MEETINGS_A_WEEK),
 )
 def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan

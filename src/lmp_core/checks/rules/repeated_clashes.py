@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lmp_core.coordination.clashes import Clash
 from lmp_core.model import Plan
-from lmp_core.model.phrase import phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import Aside, named, say
 
@@ -40,7 +40,7 @@ def and_more_of(plan: Plan, clash: Clash, count: int) -> Aside:
 
 def and_more(count: int) -> Text:
     """The number of further times, in brackets; empty for none."""
-    if not count:
-        return Text()
-    times = ("gang", "gong", "time") if count == 1 else ("ganger", "gonger", "times")
-    return Text(nb=f"(og {count} {times[0]} til)", nn=f"(og {count} {times[1]} til)", en=f"({count} more {times[2]})")
+    return _MORE_TIMES.filled(n=count) if count else Text()
+
+
+_MORE_TIMES = plural_phrase("(1 more time)", "({n} more times)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
@@ -13,9 +14,10 @@ from lmp_core.model.errors import UsageError
 from lmp_core.model.hierarchy import resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import DateRange, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.wording.counts import length
 from lmp_core.wording.sentences import Aside, Days, named, people, say
 
 if TYPE_CHECKING:
@@ -138,20 +140,15 @@ def _by_day(moment: dt.datetime | None) -> bool:
 
 
 _RELATIONS = {
-    Relation.FINISH_START: phrase("be finished before {} begins"),
-    Relation.START_START: phrase("have begun before {} begins"),
-    Relation.FINISH_FINISH: phrase("be finished before {} is finished"),
-    Relation.START_FINISH: phrase("have begun before {} is finished"),
+    Relation.FINISH_START: phrase("be finished before {other} begins"),
+    Relation.START_START: phrase("have begun before {other} begins"),
+    Relation.FINISH_FINISH: phrase("be finished before {other} is finished"),
+    Relation.START_FINISH: phrase("have begun before {other} is finished"),
 }
 
 
 def _relation(context: PlanContext, relation: Relation, after: Activity) -> Text:
-    pattern = _RELATIONS[relation]
-    texts = {}
-    for language in ("nb", "nn", "en"):
-        left, right = "“”" if language == "en" else "«»"
-        texts[language] = pattern.to(language).replace("{}", f"{left}{context.plan.name(after.id, language)}{right}")
-    return Text(**texts)
+    return say(context.plan, _RELATIONS[relation], other=named(after.id, dated=False))
 
 
 @rule(
@@ -198,34 +195,17 @@ def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
                 )
 
 
-_UNITS = {
-    DurationUnit.MINUTES: (("minutt", "minutter"), ("minutt", "minutt"), ("minute", "minutes")),
-    DurationUnit.HOURS: (("time", "timer"), ("time", "timar"), ("hour", "hours")),
-    DurationUnit.DAYS: (("dag", "dager"), ("dag", "dagar"), ("day", "days")),
-    DurationUnit.WORKING_DAYS: (
-        ("virkedag", "virkedager"),
-        ("virkedag", "virkedagar"),
-        ("working day", "working days"),
-    ),
-    DurationUnit.WEEKS: (("uke", "uker"), ("veke", "veker"), ("week", "weeks")),
-}
-
-
 def _span_text(duration: Duration | None) -> Text:
-    if duration is None:
-        return Text()
-    many = abs(duration.amount) != 1
-    nb, nn, en = (f"{duration.amount} {words[many]}" for words in _UNITS[duration.unit])
-    return Text(nb=nb, nn=nn, en=en)
+    return Text() if duration is None else Worded(partial(length, duration))
 
 
 def _lag_text(lag: Duration | None) -> Text:
     if lag is None or lag.amount <= 0:
         return Text()
-    length = _span_text(lag)
-    return Text(
-        nb=f"(minst {length.nb} imellom)", nn=f"(minst {length.nn} imellom)", en=f"(at least {length.en} between)"
-    )
+    return _LAG.filled(length=_span_text(lag))
+
+
+_LAG = phrase("(at least {length} between)")
 
 
 # --- free days ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from lmp_core.checks.rules.plan_texts import all_texts, words_of
 from lmp_core.model import Activity, Part, Unit, Venue, Visibility, references
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
+from lmp_core.wording.lists import listing
 from lmp_core.wording.sentences import named, people, say
 
 if TYPE_CHECKING:
@@ -228,11 +229,7 @@ def _is_name(part: Part, field: str, text: Text) -> bool:
 
 
 def _listed(languages: list[str]) -> Text:
-    return Text(
-        nb=" og ".join(_LANGUAGES[language].to("nb") for language in languages),
-        nn=" og ".join(_LANGUAGES[language].to("nn") for language in languages),
-        en=" and ".join(_LANGUAGES[language].to("en") for language in languages),
-    )
+    return Worded(lambda language: str(listing([_LANGUAGES[missing].to(language) for missing in languages], language)))
 
 
 RULES = (open_hangs_on_hidden, open_text_names_hidden, sensitive_in_feed, public_meeting_link, missing_language)

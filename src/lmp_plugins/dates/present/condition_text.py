@@ -9,7 +9,8 @@ from lmp_core.context import PlanContext
 from lmp_core.model.errors import Position
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, Worded
-from lmp_core.schedule.constraints import Constraint, ConstraintKind, length
+from lmp_core.schedule.constraints import Constraint, ConstraintKind
+from lmp_core.wording.counts import length
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.sentences import Aside, named, people, say
 from lmp_plugins.dates.formulate.origins import Origin, OriginKind
@@ -139,15 +140,17 @@ def _when(context: PlanContext, origin: Origin) -> Text | Aside:
 
 def _hour(written: str) -> Text:
     """A time of day that the plan has as 08:00."""
-    norwegian = written.replace(":", ".")
-    return Text(nb=norwegian, nn=norwegian, en=written)
+    return Worded(lambda language: written if language == "en" else written.replace(":", "."))
 
 
 def _within(first: dt.date, last: dt.date, language: str) -> str:
     if first == last:
-        return {"en": "on {0}"}.get(language, "{0}").format(day(first, language))
-    words = {"nb": "fra {0} til {1}", "nn": "frå {0} til {1}", "en": "between {0} and {1}"}
-    return words.get(language, words["nb"]).format(day(first, language), day(last, language))
+        return _ON_DAY.say(language, day=day(first, language))
+    return _FROM_TO.say(language, first=day(first, language), last=day(last, language))
+
+
+_ON_DAY = phrase("on {day}")
+_FROM_TO = phrase("between {first} and {last}", "a condition")
 
 
 def _times(start: dt.datetime, end: dt.datetime, language: str) -> str:

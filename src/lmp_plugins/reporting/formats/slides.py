@@ -49,7 +49,7 @@ OPENING_SIZES = (40, 36, 32, 28, 24, 20)
 """Points, for the title of the whole deck."""
 _OFFICE_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """The id of the table style that Office uses by default."""
-_PART = {"nb": "{part} av {parts}", "nn": "{part} av {parts}", "en": "{part} of {parts}"}
+_PART = phrase("{part} of {parts}")
 
 
 def to_pptx(document: Document, *, as_of: dt.date, template: Path | None = None) -> bytes:
@@ -239,7 +239,7 @@ class _Deck:
 
     def _start(self, layout: Any, planned: TextSlide | TableSlide | PictureSlide) -> Any:
         slide = self.presentation.slides.add_slide(layout)
-        counted = _PART.get(self.document.language, _PART["nb"]).format(part=planned.part, parts=planned.parts)
+        counted = _PART.say(self.document.language, part=planned.part, parts=planned.parts)
         mark = f" ({counted})" if planned.parts > 1 else ""
         room = slide.shapes.title.width / 12700 - 14.4
         text, size = title_text(str(planned.title), mark, room)

@@ -181,3 +181,11 @@ def test_a_link_in_a_revision_leads_nowhere(repository: Path, tmp_path: Path) ->
     git(repository, "commit", "-m", "linked")
     with pytest.raises(PlanFileError, match="there is no file"):
         revision(repository, "HEAD")
+
+
+def test_what_is_kept_and_broken_is_named_by_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "baselines").mkdir()
+    (tmp_path / "baselines" / "x.json").write_text("{\n  oops\n", encoding="utf-8")
+    with pytest.raises(PlanFileError) as raised:
+        baseline(tmp_path, "x")
+    assert str(raised.value).startswith("baselines/x.json:2:3: ")

@@ -126,7 +126,7 @@ def baseline(folder: Path, name: str) -> Plan:
         ) from error
     except UnicodeDecodeError:
         raise PlanFileError(Problem(message=_NOT_UTF8.filled(path=path), hint=_FREEZE_ANEW)) from None
-    return from_json(text)
+    return from_json(text, name=path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path))
 
 
 def against(folder: Path, name: str) -> Plan:

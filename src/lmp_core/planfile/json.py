@@ -36,8 +36,8 @@ def to_json(plan: Plan) -> str:
     return json.dumps(plan_data(plan), default=_plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def from_json(text: str) -> Plan:
-    """Read a plan from JSON.
+def from_json(text: str, *, name: str = _NAME) -> Plan:
+    """Read a plan from JSON. ``name`` is what its file is called in errors.
 
     Raises:
         PlanFileError: with all problems at once.
@@ -50,7 +50,7 @@ def from_json(text: str) -> Plan:
     except RecursionError:
         raise PlanFileError(Problem(message=TOO_DEEP, hint=SEVEN_DEEP)) from None
     except json.JSONDecodeError as error:
-        at = Position(_NAME, error.lineno, error.colno)
+        at = Position(name, error.lineno, error.colno)
         raise PlanFileError(Problem(message=_NOT_JSON, hint=_MEND_IT, position=at)) from None
     except _WrongJson as error:
         raise PlanFileError(Problem(message=error.message, hint=_MEND_IT)) from None

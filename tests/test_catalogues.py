@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import io
+import re
 import runpy
 import string
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+import lmp_core
 from lmp_core.model.phrase import LMP, SPOKEN, plural_phrase
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -116,3 +121,28 @@ def test_the_form_follows_the_number(language: str) -> None:
 
 def test_a_translation_that_is_not_there_is_said_in_english_at_the_very_end() -> None:
     assert LMP.phrase("No such").to("nn") == "No such"
+
+
+SOURCES = Path(lmp_core.__file__).parents[1]
+
+
+def names_of_phrases(tree: ast.Module) -> Iterator[str]:
+    """The constants of a module that are phrases."""
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        value = getattr(node, "value", None)
+        if isinstance(target, ast.Name) and isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            if value.func.id in ("phrase", "plural_phrase"):
+                yield target.id
+
+
+def test_no_phrase_stands_there_unsaid() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py") if path.parts[-2] != "skeleton"}
+    used = Counter(word for text in texts.values() for word in re.findall(r"\w+", text))
+    unsaid = []
+    for path, text in texts.items():
+        here = Counter(re.findall(r"\w+", text))
+        for name in names_of_phrases(ast.parse(text)):
+            if (here if name.startswith("_") else used)[name] == 1:
+                unsaid.append(f"{path.relative_to(SOURCES)}: {name}")
+    assert unsaid == []

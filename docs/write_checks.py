@@ -28,7 +28,7 @@ The most important come first, then by day, then by how many people they touch.
 | warning | Bør avklares | somebody should settle it |
 | note | Til orientering | worth knowing |
 
-`lmp check` ends with 1 when there are errors or warnings. `--skip CODE` leaves a rule out, `--lang nn` says it in
+`lmp check` exits with 1 when there are errors or warnings. `--skip CODE` leaves a rule out, `--lang nn` says it in
 Nynorsk, `--as-of DATE` looks at the plan from another day. `--format short` writes a line for each place, for editors:
 file, line and column, code, severity, what it is. `--json` holds the matters, and the findings behind them. A rule may
 find something less grave than its own severity, as its explanation says. A check that cannot be carried out gives an

@@ -179,7 +179,7 @@ def test_words_of_form_certainty_venue() -> None:
     ]
     assert said(attrs.evolve(MEETING, certainty=Certainty.CONFIRMED)) == ["«Fagsamling»: nå bekreftet, før planlagt"]
     sure = attrs.evolve(MEETING, mode=attrs.evolve(MEETING.mode, certainty=Certainty.PLANNED))
-    assert said(sure) == ["«Fagsamling»: møteformen er nå planlagt, før ønsket"]
+    assert said(sure) == ["«Fagsamling»: hvor sikker møteformen er: nå planlagt, før ønsket"]
     per_kind = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", unit_kinds=[UnitKind.SCHOOL])])
     assert said(per_kind) == ["«Fagsamling»: stedet er nå Salen (skolene), før Smia"]
     two = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", rooms=2)])

@@ -187,7 +187,7 @@ def test_a_clash_that_times_of_day_settle_says_what_else_does() -> None:
     told = clash_list(context(act("a", day(9), "leder"), act("b", day(9), "styringsgruppa"))).to_text("nb")
     words = " ".join(told.split())
     assert "Kan de ikke være samme dag: flytt «a» til tirsdag 10. november 2020." in words
-    assert "Neste: lmp clashes --fix 1 viser endringen · lmp clashes --fix 1 --write skriver den" in words
+    assert "Neste: lmp clashes --fix 1 viser endringen · lmp clashes --fix 1 --write skriver den inn i planen" in words
 
 
 def test_clashes_that_are_one_matter_are_mended_one_after_the_other() -> None:

@@ -489,7 +489,7 @@ def test_a_session_on_a_terminal(here: Path, begin: Callable[..., Terminal]) -> 
     terminal.answer("Språk? [nb]", "")
     assert terminal.end() == 0, terminal.told
     told = lines(terminal)
-    assert told[0] == "Ny plan. Enter godtar det som står i klammer. Ctrl-C avbryter, og da er ingenting laget."
+    assert told[0] == "Ny plan. Enter godtar det som står i hakeparentes. Ctrl-C avbryter, og da er ingenting laget."
     assert "  2 skoler, 2 barnehager, 1 PPT. Stemmer det? [J/n]" in told
     assert f"Programmer? {'  '.join(f'{n} {t}' for n, t in enumerate(titles(), 1))}  [ingen] 3" in told
     plan = load(here / "fjordvik").plan

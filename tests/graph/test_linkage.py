@@ -79,7 +79,7 @@ def test_a_group_that_two_programmes_want_in_one_week(two: Plan) -> None:
     assert week.weeks == ("2021-W36",)
     assert answer.conflicts == 1
     assert "To programmer ber de samme om å møte i samme uke\n" in answer.to_text("nb")
-    assert "Week 36 of 2021: gruppa to “Dag” and “Moete”" in answer.to_text("en")
+    assert "Week 36 of 2021: gruppa must be at “Dag” and “Moete”" in answer.to_text("en")
     assert answer.to_data()["same_week"][0]["weeks"] == ["2021-W36"]
 
 

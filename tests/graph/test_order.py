@@ -214,7 +214,7 @@ def test_a_circle_is_named_with_where_it_is_written() -> None:
     }
     answer = PlanGraph(plan, sources=SourceMap(lambda: positions)).shortest_cycle()
     assert str(answer) == (
-        "En sirkel av forutsetninger: moete → analyse → samtaler → moete\n"
+        "En ring av forutsetninger: moete → analyse → samtaler → moete\n"
         "  – a.toml:3:1: Veiledningsmøte (moete) krever Analyse (analyse)\n"
         "  – a.toml:12:5: Analyse (analyse) krever Samtaler (samtaler)\n"
         "  – Samtaler (samtaler) krever Veiledningsmøte (moete)"

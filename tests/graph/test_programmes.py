@@ -370,7 +370,7 @@ def test_what_falls_away_is_told() -> None:
         "  – Nettverket (nettverket)\n"
         "Kanaler som bare er dette programmets (1):\n"
         "  – Styrermøter (styrermoeter)\n"
-        "Enheter som da ingen kanal når (1):\n"
+        "Virksomheter som da ingen kanal når (1):\n"
         "  – Barnehage (barnehage)\n"
         "Koblinger til andre programmer (1):\n"
         "  – Læringsmiljøprosjektet (lmp)"

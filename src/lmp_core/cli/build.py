@@ -32,8 +32,8 @@ _MAKING = phrase("Making {what} ({n} of {of})")
 _FAULT = phrase("Error: {failure}")
 
 
-_LANG = phrase("Language to write in (default: the plan's). May be given several times. all: nb, nn and en.")
-_ONLY = phrase("Make this only. May be given several times.")
+_LANG = phrase("Language to write in (default: the plan's). Repeatable. all: nb, nn and en.")
+_ONLY = phrase("Make this only. Repeatable.")
 _FORMAT = phrase("Write reports in this format only: md, html, pdf, docx, pptx (default: all that are installed).")
 _TEMPLATE = phrase("A file of your own for how a format looks: pptx=municipality.pptx.")
 _CHANGES = phrase("Also tell what has changed since this, which you kept or which is in git.")
@@ -41,7 +41,7 @@ _QUIET = phrase("Only errors, and what must be looked at.")
 _HELP = phrase(
     "All files are exchanged at once, and those that are no longer made go. You are told what was "
     "made, and how many files are new. What fails is named, the rest is made all the same, and the "
-    "command ends with 1."
+    "command exits with 1."
 )
 
 

@@ -131,12 +131,12 @@ def _keep(view: View, plan: Plan, file: Path, *, written: bool, quiet: bool) -> 
 
 _APPLY_HELP = phrase(
     "Writes what --save kept, and nothing else. FILE may be - for standard input. Where somebody "
-    "else has changed the same since, nothing is written, and the command ends with 3."
+    "else has changed the same since, nothing is written, and the command exits with 3."
 )
 _EXCEPT = phrase("Leave this one as it is.")
 _UNDO_HELP = phrase(
-    "Once more puts it in again. What others have changed elsewhere stays. Where somebody has "
-    "changed the same since, nothing is written, and the command ends with 3."
+    "Run it again to redo the change. Other people's changes elsewhere stay. If the same place has "
+    "been changed since, nothing is written, and the command exits with 3."
 )
 
 

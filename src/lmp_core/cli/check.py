@@ -24,14 +24,12 @@ from lmp_core.model.phrase import phrase
 
 _CHECK = phrase(
     "Each matter is told once, the most important first: what it is, what to do, and where in the "
-    "files it is.\n"
-    "\n"
-    "Ends with 1 when there is more than what is told for information."
+    "files it is.\n\nExits with 1 when there is more than what is told for information."
 )
 _FORMAT = phrase("short: one line for each place, for editors and programs.")
 _SKIP = phrase("Leave a rule out, by its code (LMP302).")
-_FIX = phrase("put misspelt ids right where only one can be meant")
-_WRITE = phrase("write what --fix shows into the plan")
+_FIX = phrase("Put misspelt ids right where only one can be meant.")
+_WRITE = phrase("Write what --fix shows into the plan.")
 _WRITE_ALONE = phrase("--write goes with --fix")
 _WRITE_WHAT = phrase("write lmp check --fix --write")
 

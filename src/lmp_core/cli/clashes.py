@@ -23,9 +23,7 @@ from lmp_core.model.phrase import phrase
 
 _CLASHES = phrase(
     "The clashes are numbered as check gathers them. Two meetings one after the other in different "
-    "places count when there is too little time to get there.\n"
-    "\n"
-    "Ends with 1 when there are any."
+    "places count when there is too little time to get there.\n\nExits with 1 when there are any."
 )
 _FIX = phrase("Show the change that mends clash N.")
 _FROM = phrase("Only those from this day.")

@@ -30,9 +30,8 @@ _UNKNOWN = phrase("there is no code {code}.")
 _NEAREST = phrase("Nearest: {rules}. All codes: lmp explain --list")
 _ALL = phrase("All codes: lmp explain --list")
 _HELP = phrase(
-    "What the code stands for, why it matters, and how to mend it.\n"
-    "\n"
-    "    Where there is a plan, it is told as well how many places of it the code is about."
+    "What the code stands for, why it matters, and how to fix it.\n\n    Where there is a plan, it is "
+    "told as well how many places of it the code is about."
 )
 _LIST = phrase("List all codes, with what each stands for.")
 

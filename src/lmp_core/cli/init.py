@@ -48,7 +48,7 @@ _HELP = phrase(
 )
 _MUNICIPALITY_HELP = phrase("The municipality.")
 _COUNTY_HELP = phrase("Its county, where several municipalities have one name.")
-_SCHOOL_HELP = phrase("A school that takes part. May stand several times.")
+_SCHOOL_HELP = phrase("A school that takes part. Repeatable.")
 _KINDERGARTEN_HELP = phrase("A kindergarten that takes part.")
 _SFO_HELP = phrase("An after-school programme that takes part.")
 _PPT_HELP = phrase("An educational psychology service.")

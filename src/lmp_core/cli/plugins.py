@@ -19,7 +19,7 @@ from lmp_core.plugins.scaffold import scaffold
 from lmp_core.wording.layout import Facts, Grid, Heading, Headline, Line, Next, Part
 
 _LIST = phrase("List the plug-ins")
-_LIST_HELP = phrase("Ends with 1 when a plug-in does not work.")
+_LIST_HELP = phrase("Exits with 1 when a plug-in does not work.")
 _VERBOSE = phrase("also tell where each comes from, and what it gives")
 _NEW = phrase("Make a plug-in of your own")
 _NEW_HELP = phrase(

@@ -52,10 +52,8 @@ _ADD_HELP = phrase(
 _UPGRADE = phrase("See what the newest version of a template changes")
 _UPGRADE_HELP = phrase(
     "The changes are written with --write. What you changed in the plan since stays as you have it; "
-    "where the\n"
-    "    template changed the same, this says so.\n"
-    "\n"
-    "    Ends with 1 when there are changes that are not written."
+    "where the\n    template changed the same, this says so.\n\n    Exits with 1 when there are changes "
+    "that are not written."
 )
 _START = phrase("When it starts: 2021-08.")
 _STARTED = phrase("When it started, if the plan does not say so.")

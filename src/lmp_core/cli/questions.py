@@ -24,18 +24,15 @@ from lmp_core.model.phrase import phrase
 
 _LINKAGE = phrase(
     "What the programmes share, two by two, and where they ask the same people for something at the "
-    "same time. With two programmes: all that the two share.\n"
-    "\n"
-    "Ends with 1 when they get in each other's way."
+    "same time. With two programmes: all that the two share.\n\nExits with 1 when they get in each "
+    "other's way."
 )
 _TWO_AND_PLAN = phrase("[PROGRAMME PROGRAMME] [FOLDER]")
 _TOO_MANY = phrase("linkage takes two programmes and a folder")
 _WRITE_LINKAGE = phrase("Write: lmp linkage PROGRAMME PROGRAMME FOLDER")
 _LOAD = phrase(
-    "Activities, meetings and hours of each unit, role and group.\n"
-    "\n"
-    "With --per the meetings on known days are counted, and what is more than the plan allows is "
-    "told; the command then ends with 1."
+    "Activities, meetings and hours of each unit, role and group.\n\nWith --per the meetings on known "
+    "days are counted, and what is more than the plan allows is told; the command then exits with 1."
 )
 _PER = phrase("Count the meetings of each week or month.")
 _ONLY = phrase("With --per: this unit, group or role alone.")

@@ -23,9 +23,7 @@ from lmp_core.model.phrase import phrase
 
 _SPREAD = phrase(
     "Content spreads from the units that are in the programme, from its beginning, or from those of "
-    "--from, through the meetings of the plan.\n"
-    "\n"
-    "Ends with 1 when a unit is never reached."
+    "--from, through the meetings of the plan.\n\nExits with 1 when a unit is never reached."
 )
 _PROGRAMME = phrase("What spreads (default: the first programme that units are in).")
 _ABOUT = phrase("What spreads: a goal, or what was told at an activity.")

@@ -13,9 +13,8 @@ from lmp_core.cli.output import print_answer
 from lmp_core.model.phrase import phrase
 
 _HELP = phrase(
-    "Tells for the plan, each programme and each goal what is done, going on, to come and overdue.\n"
-    "\n"
-    "    When something is overdue, the command ends with 1."
+    "Tells for the plan, each programme and each goal what is done, going on, to come and "
+    "overdue.\n\n    When something is overdue, the command exits with 1."
 )
 _ALL = phrase("Show every activity, with its planned and its done days.")
 _AGAINST = phrase("Measure by what you kept, or a git revision (HEAD~3).")

@@ -25,17 +25,13 @@ from lmp_core.wording.layout import Headline, Next
 
 _SCHEDULE = phrase(
     "Tells what is late, what is urgent and what can wait: when what is left can begin, and when it "
-    "must be over.\n"
-    "\n"
-    "Days to spare are working days. When the conditions of the plan contradict each other, the "
-    "fewest that do are named, and the command ends with 1."
+    "must be over.\n\nDays to spare are working days. When the conditions of the plan contradict each "
+    "other, the fewest that do are named, and the command exits with 1."
 )
 _WHY = phrase("Tell step by step why this one cannot be earlier.")
 _COMPARE = phrase(
     "Tells what changes if something happens. What was to be before the day of --as-of stays as it "
-    "was.\n"
-    "\n"
-    "    Give --scenario several times to see them side by side."
+    "was.\n\n    Repeat --scenario to see them side by side."
 )
 _SCENARIO = phrase(
     "physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + ."

@@ -38,7 +38,7 @@ _THROUGH = phrase("reached through {channel}")
 _BEYOND = phrase("no channel reaches here")
 _HAVE = phrase("Have the content: {who}.")
 _RESTS = phrase("{who}: this rests on what nobody has confirmed: {what}.")
-_NO_GAIN = phrase("More meetings reach nobody more.")
+_NO_GAIN = phrase("More meetings would not reach anyone else.")
 _ONE_MORE = phrase("One more meeting through {channel} on {day} reaches {who}.")
 _SOONER = plural_phrase(
     "One more meeting through {channel} on {day} reaches {who} one day sooner.",

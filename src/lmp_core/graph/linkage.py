@@ -49,8 +49,8 @@ _JOINT = (
     phrase("{n} programmes share {joint} activities."),
 )
 _CONFLICTS = plural_phrase(
-    "Once two of them ask the same people for something at the same time.",
-    "{n} times two of them ask the same people for something at the same time.",
+    "On one occasion two of them ask the same people for something at the same time.",
+    "On {n} occasions two of them ask the same people for something at the same time.",
 )
 _CALM = phrase("No week or month is known in which the programmes get in each other's way.")
 _PROGRAMME_HEADS = (
@@ -68,7 +68,7 @@ _PAIR_HEADS = (
 )
 _BOTH = phrase("{a} and {b}")
 _WEEKS = phrase("Two programmes ask the same people to meet in one week")
-_WEEK = phrase("{weeks}: {who} to {activities}")
+_WEEK = phrase("{weeks}: {who} must be at {activities}")
 _SURVEYS = phrase("Two surveys ask the same children in one month")
 _SURE = phrase("{month}: the children of {units} get {activities}")
 _PERHAPS = phrase("perhaps {month}: the children of {units} get {activities}")

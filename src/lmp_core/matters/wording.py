@@ -156,8 +156,8 @@ def _law(goal: Goal) -> Text:
 
 
 _DUTIES = phrase("{n} duties in law have no activity")
-_NO_BREACH = phrase("The law need not be broken: the plan does not show who follows the duty up.")
-_NO_BREACHES = phrase("The law need not be broken: the plan does not show who follows these duties up.")
+_NO_BREACH = phrase("This does not mean the law is broken, only that the plan does not show who follows it up.")
+_NO_BREACHES = phrase("This does not mean the law is broken, only that the plan does not show who follows them up.")
 _TIE_ONE = phrase("Tie an activity to the duty, or note that it is followed up outside the plan.")
 _TIE = phrase("Tie an activity to each duty, or note that it is followed up outside the plan.")
 
@@ -281,7 +281,7 @@ def _same_week(context: PlanContext, group: FindingGroup) -> Words:
     return Words(title, group.findings[0].hint, lines(details))
 
 
-_ASKED = phrase("{days}: {who} to {what}{more}")
+_ASKED = phrase("{days}: {who} must be at {what}{more}")
 _ONE_WEEK = phrase("{days}: two programmes ask for the same people in one week")
 _IN_A_ROW = phrase("{days}: two programmes ask for the same people two days in a row")
 _SOME_WEEKS = phrase("In {n} weeks two programmes ask for the same people")

@@ -72,7 +72,7 @@ _INVITE_HELP = phrase("Writes a file that the receiver's calendar can accept or 
 _IMPORT_HELP = phrase("Shows what would come in. What the plan has already stays as it is.")
 _PUSH_HELP = phrase(
     "Shows what would change, and asks before anything is sent. What was changed in the calendar "
-    "itself is left as it is there, and you are told; the command then ends with 1. User and "
+    "itself is left as it is there, and you are told; the command then exits with 1. User and "
     "password stand in LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password in the system's "
     "keyring."
 )

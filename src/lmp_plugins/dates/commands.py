@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 _TRYING = phrase("Trying dates … {n} s. Ctrl-C takes the best so far.")
 
 
-_ALL = phrase("Shorten no list, and tell what each wish costs.")
+_ALL = phrase("Show whole lists and what each wish costs.")
 _TIME_LIMIT = phrase("Stop after so many seconds, with the best so far.")
-_WORK = phrase("How much may be searched, in a measure of its own. The same limit gives the same answer.")
+_WORK = phrase("How much searching is allowed, in its own unit. The same limit gives the same answer.")
 _SEED = phrase("The number that the search begins from.")
 _BUSY = phrase("When people cannot: ID.ics, or a folder of such files.")
 _UNTIL = phrase("Place nothing after this day.")
-_MAY_MOVE = phrase("What may be moved of what has a date and is not confirmed: what clashes, nothing or all.")
+_MAY_MOVE = phrase("Which dated, unconfirmed items may be moved: what clashes, nothing or all.")
 _ONLY = phrase("Find a date for this activity, and touch no other.")
 _DAYS_ONLY = phrase("Give days and no times of day.")
-_SOONEST = phrase("Have all of it done as early as can be, and look at the wishes after that.")
+_SOONEST = phrase("Finish everything as early as possible, and look at the wishes after that.")
 _ALTERNATIVES = phrase("How many proposals.")
 _APART = phrase("In how many days the proposals differ at least.")
 _DEARER = phrase("How much more than the best a proposal may cost in wishes.")
@@ -54,15 +54,15 @@ _TAKE = phrase("Which proposal is kept or written.")
 _SINCE = phrase("What the plan has moved since this stays where it is now, and the rest follows.")
 _PROPOSE = phrase("Propose dates for what has none")
 _PROPOSE_HELP = phrase(
-    "Gives new dates to what clashes, too. What is confirmed, and what is over, is not touched. When "
-    "nothing fits, you are told the least that cannot hold together, and what costs least to give "
-    "up, and the command ends with 1."
+    "Gives new dates to what clashes, too. What is confirmed, and what is over, is not touched. If "
+    "nothing fits, you get the smallest set of conflicting conditions and the cheapest thing to give "
+    "up; the command then exits with 1."
 )
 _MOVE = phrase("Move an activity, and see what follows")
 _MOVE_HELP = phrase(
     "DATE is a day, or a time: 2020-11-12T09:00. The fewest people are moved, then the fewest dates, "
     "then by the fewest days. What is confirmed, and what is over, is not touched. When nothing "
-    "fits, you are told why, and the command ends with 1."
+    "fits, you are told why, and the command exits with 1."
 )
 _MOVE_WORDS = phrase("ID DATE [ID DATE ...] [PLAN]")
 _NO_MOMENT = phrase("{when} is not a day or a time to move {id} to")

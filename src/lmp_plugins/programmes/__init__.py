@@ -73,7 +73,7 @@ def _coverage(context: PlanContext) -> Coverage:
 
 _DUTIES_HELP = phrase(
     "An activity serves a duty that is among its goals. When a duty has no activity, the command "
-    "ends with 1; it is not a breach of the law."
+    "exits with 1; it is not a breach of the law."
 )
 
 DUTIES = Answering(

@@ -93,13 +93,13 @@ _AIMS: Mapping[str, Text] = {
     "early": phrase("early dates"),
 }
 """What an aim of the search is called, by the name of the objective."""
-_BEST = phrase("Weighed, in this order: {aims}. No other dates are better in this. Nothing else is weighed.")
+_BEST = phrase("Priorities, in this order: {aims}. No other dates score better. Nothing else counts.")
 _FOUND = phrase(
-    "Weighed, in this order: {aims}. This is the best that was found. There may be better: up to "
-    "{gap}% of what is weighed may not be needed."
+    "Priorities, in this order: {aims}. This is the best that was found. There may be better: up to "
+    "{gap}% of what counts may not be needed."
 )
 _FOUND_ONLY = phrase(
-    "Weighed, in this order: {aims}. This is the best that was found. How far it is from the best "
+    "Priorities, in this order: {aims}. This is the best that was found. How far it is from the best "
     "there is, is not known."
 )
 _STOPPED = phrase("The search was stopped; this is the best so far.")

@@ -222,7 +222,8 @@ class Status(Answer):
             yield from self._table(heading, rows, language)
         yield from self._late(language)
         yield ""
-        yield Next((("lmp status --all", ""), *([("lmp due", "")] if self._late_activities() else [])))
+        commands = ["status --all", *(["due"] if self._late_activities() else [])]
+        yield Next(tuple((self._command(*command.split()), "") for command in commands))
 
     def _title(self, id: str, language: str) -> str:
         return one_line(self.plan.name(id, language))

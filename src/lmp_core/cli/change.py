@@ -100,8 +100,8 @@ def _waiting(view: View, words: Sequence[str]) -> Iterator[Part]:
         file = _PATCH_FILE.to(view.language)
         yield Next(
             (
-                (typed(*words, "--save", file, folder=view.folder), _SAVE.to(view.language)),
-                (typed(*words, "--write", folder=view.folder), _WRITE.to(view.language)),
+                (typed(*words, "--save", file, folder=view.folder, day=view.asked_day), _SAVE.to(view.language)),
+                (typed(*words, "--write", folder=view.folder, day=view.asked_day), _WRITE.to(view.language)),
             )
         )
 

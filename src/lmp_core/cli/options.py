@@ -102,6 +102,7 @@ def open_plan(
     view = opened(
         plan,
         as_of=as_of or today(),
+        today=as_of is None,
         language=lang,
         audience=audience,  # type: ignore[arg-type] # one of AUDIENCES
         without=blocked,

@@ -476,3 +476,26 @@ def test_progress_is_told_on_a_terminal_when_it_takes_longer_and_is_wiped_at_the
     with Progress() as progress:
         progress.show("1 av 2")
     assert fast.written == ""
+
+
+# --- how wide it is -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["clashes", "three_programmes", "--as-of", "2024-01-15", "--fix", "1"],
+        ["check", "three_programmes", "--tulla"],
+        ["share", "three_programmes", "--as-of", "2024-01-15", "--accept", "77"],
+    ],
+)
+def test_what_is_told_beside_an_answer_is_as_wide_as_the_terminal(words: list[str], columns: int) -> None:
+    written = on_terminal(*words, cwd=EXAMPLES, columns=columns)
+    prose = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", written).splitlines() if "  lmp " not in line]
+    assert prose
+    assert max(map(len, prose)) <= columns
+
+
+def test_an_error_of_use_is_one_line_in_a_pipe() -> None:
+    assert len(lmp("check", "three_programmes", "--tulla").stderr.splitlines()) == 1

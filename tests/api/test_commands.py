@@ -230,3 +230,14 @@ def test_the_command_that_is_named_mends_the_clash_that_was_told() -> None:
     typed = next(word for word in words if "--fix" in word).split()
     assert typed[0] == "lmp"
     assert CliRunner().invoke(cli, typed[1:], standalone_mode=False).return_value == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_decision_that_is_not_written_shows_what_it_would_change(language: str) -> None:
+    accepted, refused = (run(f"share --{how} 1", FOSEN, language).stdout for how in ("accept", "refuse"))
+    gathering = {"nb": "«Fagsamling skole» er tatt ut", "nn": "«Fagsamling skule» er teken ut"}
+    assert gathering.get(language, "“Professional gathering for the schools” was taken out") in accepted
+    assert gathering.get(language, "“Professional gathering for the schools” was taken out") not in refused
+    noted = {"nb": "sagt nei til forslaget", "nn": "sagt nei til framlegget", "en": "the proposal was refused"}
+    assert noted[language] in refused
+    assert "merge-" not in accepted + refused

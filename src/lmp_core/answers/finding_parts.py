@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lmp_core.model import Part, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
@@ -10,10 +10,9 @@ from lmp_core.model.errors import Problem, UnknownIdError, one_line
 from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import quoted
+from lmp_core.model.text import Text
 from lmp_core.wording.names import quotes
 from lmp_core.wording.sentences import shortened
-
-_SEVERAL = phrase("{word} may be any of {n}")
 
 MOST_CANDIDATES = 8
 """The most candidates that an error names."""
@@ -25,6 +24,15 @@ _NONE_OF = phrase("no {what} is called {word}")
 _FIND = phrase("find it with lmp show {what}")
 _SEVERAL = phrase("{word} may be any of {n}", "finding parts")
 _ONE_OF = phrase("write one of: {all}")
+
+LISTS: Mapping[str, Text] = {
+    "activities": phrase("activities"),
+    "programmes": phrase("programmes"),
+    "units": phrase("units"),
+    "roles": phrase("roles"),
+    "groups": phrase("groups"),
+}
+"""The word that lists a collection: ``lmp show roller``."""
 
 
 def found(plan: Plan, word: str, language: str, *collections: str) -> Part:
@@ -52,7 +60,7 @@ def found(plan: Plan, word: str, language: str, *collections: str) -> Part:
         else _NONE.filled(word=quoted(word))
     )
     near = nearest(word, ids)
-    hint = _FIND.filled(what=collections[0] if collections else "activities")
+    hint = _FIND.filled(what=LISTS[collections[0] if collections else "activities"])
     if near or len(ids) <= MOST_CANDIDATES:
         hint = did_you_mean(word, ids)
     raise UnknownIdError(Problem(message=message, hint=hint), id=word, nearest=near)

@@ -64,7 +64,9 @@ def test_a_kept_change_is_written_and_taken_back(folder: Path) -> None:
     assert back.output == "Teke tilbake: 2 endringar i plan.toml.\nSet inn att: lmp undo plan\n"
     assert (folder / "plan.toml").read_text("utf-8") == TEXT
     again = lmp("undo", "plan", "--lang", "en")
-    assert again.output == "Taken back: 2 changes in plan.toml.\nPut in again: lmp undo plan\n"
+    assert again.output == "Put in again: 2 changes in plan.toml.\nUndo: lmp undo plan\n"
+    assert "when = 2025-05-13" in (folder / "plan.toml").read_text("utf-8")
+    assert lmp("undo", "plan").output == "Tatt tilbake: 2 endringer i plan.toml.\nSett inn igjen: lmp undo plan\n"
 
 
 def test_a_change_may_come_through_a_pipe(folder: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_file_that_has_changed_meanwhile_is_left_alone_and_so_are_the_others(f
         with pytest.raises(ChangedMeanwhile):
             commit(folder, rewrites)
         assert texts(folder) == (MAIN, MORE)
-        assert last_change(folder) == ()
+        assert last_change(folder).rewrites == ()
 
 
 def test_a_lock_that_another_process_holds_is_told_in_one_line(folder: Path) -> None:

@@ -222,8 +222,7 @@ class Status(Answer):
             yield from self._table(heading, rows, language)
         yield from self._late(language)
         yield ""
-        commands = ["status --all", *(["due"] if self._late_activities() else [])]
-        yield Next(tuple((self._command(*command.split()), "") for command in commands))
+        yield Next(((self._command("status", "--all"), ""),))
 
     def _title(self, id: str, language: str) -> str:
         return one_line(self.plan.name(id, language))

@@ -28,7 +28,7 @@ OF_PLUG_INS = phrase("From plug-ins")
 def group_of(code: str) -> Text:
     """The heading that a code stands under.
 
-    >>> group_of("LMP302").en, group_of("SKR001").en
+    >>> group_of("LMP302").to("en"), group_of("SKR001").to("en")
     ('People', 'From plug-ins')
     """
     return next((title for prefix, title in GROUPS.items() if code.startswith(prefix)), OF_PLUG_INS)

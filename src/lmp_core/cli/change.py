@@ -35,6 +35,7 @@ WRITTEN = phrase("Written: {what}.")
 _UNDO = phrase("Undo: {undo}")
 _TAKEN_BACK = phrase("Taken back: {what}.")
 _AGAIN = phrase("Put in again: {undo}")
+_PUT_IN_AGAIN = phrase("Put in again: {what}.")
 _KEPT = phrase("Saved: {file}, {what}.")
 _UNCHANGED = phrase("The plan is not changed.")
 _WOULD_CHANGE = phrase("This would be changed:")
@@ -197,7 +198,8 @@ def undo_command(plan: Path, lang: str | None) -> int:
         saved = undo(plan)
     except ConflictError as error:
         _refuse(error, lang or _language(plan), plan)
-    _say_saved(saved, lang or _language(plan), plan, _TAKEN_BACK, _AGAIN)
+    done, back = (_PUT_IN_AGAIN, _UNDO) if saved.again else (_TAKEN_BACK, _AGAIN)
+    _say_saved(saved, lang or _language(plan), plan, done, back)
     return 0
 
 

@@ -108,9 +108,10 @@ def compare_command(
 @argument("name")
 @plan_argument
 @option("--replace", is_flag=True, help=_REPLACE)
-def freeze_command(name: str, plan: Path, replace: bool) -> int:
+@lang_option
+def freeze_command(name: str, plan: Path, replace: bool, lang: str | None) -> int:
     """Keep PLAN as it is now as the baseline NAME."""
-    view = open_plan(plan)
+    view = open_plan(plan, lang=lang)
     file = view.freeze(name, replace=replace)
     following = typed("changes", name, folder=plan)
     kept = Headline(_KEPT.say(view.language, name=name, file=file))

@@ -64,12 +64,14 @@ _TRIES = 5
 class Saved:
     """The files of a plan folder that were written, in order, and the ids of the parts that changed.
 
-    Both are empty when nothing differed. The plan's own id stands for what is not in a part.
+    Both are empty when nothing differed. The plan's own id stands for what is not in a part. ``again`` tells of an
+    :func:`undo` that it put in again what the one before it had taken back.
     """
 
     folder: Path
     files: tuple[Path, ...]
     parts: frozenset[str] = frozenset()
+    again: bool = False
 
     def __str__(self) -> str:
         names = ", ".join(file.relative_to(self.folder).as_posix() for file in self.files)
@@ -118,6 +120,8 @@ class PlanRewrite:
 
     rewrites: tuple[Rewrite, ...]
     parts: frozenset[str]
+    takes_back: bool = False
+    again: bool = False
 
 
 def _write(main: Path, change: Callable[[Folder | None], PlanRewrite]) -> Saved:
@@ -127,10 +131,11 @@ def _write(main: Path, change: Callable[[Folder | None], PlanRewrite]) -> Saved:
         for _ in range(_TRIES):
             worked_out = change(read_folder(main) if main.exists() else None)
             try:
-                commit(root, worked_out.rewrites)
+                commit(root, worked_out.rewrites, takes_back=worked_out.takes_back)
             except ChangedMeanwhile:
                 continue
-            return Saved(root, tuple(rewrite.path for rewrite in worked_out.rewrites), worked_out.parts)
+            files = tuple(rewrite.path for rewrite in worked_out.rewrites)
+            return Saved(root, files, worked_out.parts, worked_out.again)
     raise ConflictError(Problem(message=_ALWAYS_CHANGING.filled(root=root), hint=_WHEN_THEY_REST))
 
 
@@ -201,7 +206,8 @@ def undo(folder: Path | str) -> Saved:
     main = _main_of(folder)
 
     def change(there: Folder | None) -> PlanRewrite:
-        last = last_change(main.parent)
+        last_one = last_change(main.parent)
+        last, again = last_one.rewrites, last_one.takes_back
         if not last:
             hint = _ONLY_WRITTEN
             raise UsageError(Problem(message=_NO_CHANGE.filled(folder=quoted(str(main.parent))), hint=hint))
@@ -210,12 +216,13 @@ def undo(folder: Path | str) -> Saved:
             for side in ([rewrite.reverse for rewrite in last], last)
         )
         if all(rewrite.path.is_file() and rewrite.path.read_bytes() == rewrite.after for rewrite in last):
-            return PlanRewrite(tuple(rewrite.reverse for rewrite in last), _parts_between(main, after, before))
+            reversed_ones = tuple(rewrite.reverse for rewrite in last)
+            return PlanRewrite(reversed_ones, _parts_between(main, after, before), not again, again)
         if len(before) < len(last) or len(after) < len(last):
             raise ConflictError(Problem(message=_CHANGED_SINCE, hint=_BY_HAND))
         theirs = _here(there, main)
         mine, was = (_agreeing(read_folder(main, contents).plan) for contents in (before, after))
-        return _merge(theirs, was, theirs.plan(), mine)
+        return attrs.evolve(_merge(theirs, was, theirs.plan(), mine), takes_back=not again, again=again)
 
     return _write(main, change)
 

@@ -65,10 +65,14 @@ class Rewrite:
 
 @attrs.frozen
 class Journal:
-    """A change as it is written down: its files, and whether it is remembered as the last one once it is made."""
+    """A change as it is written down: its files, and whether it is remembered as the last one once it is made.
+
+    ``takes_back`` is for one that takes back the change before it.
+    """
 
     rewrites: tuple[Rewrite, ...]
     remember: bool
+    takes_back: bool = False
 
 
 class ChangedMeanwhile(ConflictError):
@@ -101,7 +105,7 @@ def transaction(root: Path, seconds: float = WAIT) -> Iterator[None]:
         yield
 
 
-def commit(root: Path, rewrites: Sequence[Rewrite], *, remember: bool = True) -> None:
+def commit(root: Path, rewrites: Sequence[Rewrite], *, remember: bool = True, takes_back: bool = False) -> None:
     """Change all the files, or none. Only within :func:`transaction`.
 
     The change is then the last one of the folder; with ``remember`` false, that stays what it was.
@@ -113,7 +117,7 @@ def commit(root: Path, rewrites: Sequence[Rewrite], *, remember: bool = True) ->
     """
     if not rewrites:
         return
-    state, journal = root / STATE, Journal(tuple(rewrites), remember)
+    state, journal = root / STATE, Journal(tuple(rewrites), remember, takes_back)
     try:
         _prepare(root, journal)
         _carry_out(state, journal)
@@ -127,10 +131,9 @@ def commit(root: Path, rewrites: Sequence[Rewrite], *, remember: bool = True) ->
         raise
 
 
-def last_change(root: Path) -> tuple[Rewrite, ...]:
-    """The last change of a plan folder; empty when none is remembered."""
-    last = _read(root, root / STATE / _LAST)
-    return last.rewrites if last else ()
+def last_change(root: Path) -> Journal:
+    """The last change of a plan folder; one of no files when none is remembered."""
+    return _read(root, root / STATE / _LAST) or Journal((), remember=False)
 
 
 def stamp(root: Path) -> tuple[int, ...]:
@@ -287,7 +290,8 @@ def _text(root: Path, journal: Journal) -> str:
         }
         for rewrite in journal.rewrites
     ]
-    return json.dumps({"format": 1, "remember": journal.remember, "files": files}, ensure_ascii=False)
+    head = {"format": 1, "remember": journal.remember, "takes_back": journal.takes_back}
+    return json.dumps({**head, "files": files}, ensure_ascii=False)
 
 
 def _read(root: Path, path: Path) -> Journal | None:
@@ -300,7 +304,7 @@ def _read(root: Path, path: Path) -> Journal | None:
             Rewrite(_inside(root, file["path"]), _bytes(file["before"]), _bytes(file["after"]))
             for file in data["files"]
         )
-        return Journal(tuple(rewrites), data["remember"] is True)
+        return Journal(tuple(rewrites), data["remember"] is True, data.get("takes_back") is True)
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError) as error:

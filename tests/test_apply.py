@@ -130,8 +130,8 @@ def test_a_change_that_is_only_told_says_how_to_keep_and_write_it(folder: Path) 
     assert out.getvalue().decode() == (
         "Planen er ikkje endra.\n"
         "Neste\n"
-        "  lmp clashes --fix a+b --save endring.patch plan  ta vare på endringa\n"
-        "  lmp clashes --fix a+b --write plan               skriv henne inn i planen\n"
+        "  lmp clashes --fix a+b --save endring.patch --as-of 2025-01-01 plan  ta vare på endringa\n"
+        "  lmp clashes --fix a+b --write --as-of 2025-01-01 plan               skriv henne inn i planen\n"
     )
     assert (folder / "plan.toml").read_text("utf-8") == TEXT
 

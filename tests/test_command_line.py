@@ -476,3 +476,66 @@ def test_progress_is_told_on_a_terminal_when_it_takes_longer_and_is_wiped_at_the
     with Progress() as progress:
         progress.show("1 av 2")
     assert fast.written == ""
+
+
+# --- how wide it is -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["clashes", "three_programmes", "--as-of", "2024-01-15", "--fix", "1"],
+        ["check", "three_programmes", "--tulla"],
+        ["share", "three_programmes", "--as-of", "2024-01-15", "--accept", "77"],
+    ],
+)
+def test_what_is_told_beside_an_answer_is_as_wide_as_the_terminal(words: list[str], columns: int) -> None:
+    written = on_terminal(*words, cwd=EXAMPLES, columns=columns)
+    prose = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", written).splitlines() if "  lmp " not in line]
+    assert prose
+    assert max(map(len, prose)) <= columns
+
+
+def test_an_error_of_use_is_one_line_in_a_pipe() -> None:
+    assert len(lmp("check", "three_programmes", "--tulla").stderr.splitlines()) == 1
+
+
+# --- the words that are meant ---------------------------------------------------------------------------------------
+
+
+def test_one_programme_is_told_that_linkage_takes_two() -> None:
+    alone = lmp("linkage", "olweusprogrammet", cwd=EXAMPLES / "three_programmes")
+    before_folder = lmp("linkage", "olweusprogrammet", "three_programmes", "--as-of", "2024-01-15")
+    for told in (alone, before_folder):
+        assert told.returncode == 2
+        assert "linkage tar to programmer. Skriv: lmp linkage olweusprogrammet " in told.stderr
+        words = told.stderr.partition("Skriv: lmp ")[2].split()
+        folder = EXAMPLES / "three_programmes" if told is alone else EXAMPLES
+        assert lmp(*words, cwd=folder).returncode in (0, 1)
+    assert "ingen mappe" in lmp("linkage", "xyzzy", cwd=EXAMPLES / "three_programmes").stderr
+
+
+def test_an_activity_that_is_not_there_is_told_of_before_days_are_looked_for() -> None:
+    told = lmp("propose", "three_programmes", "--as-of", "2030-01-01", "--only", "samordning-22").stderr
+    assert "ingen aktivitet «samordning-22»" in told
+    assert "olweusprogrammet-samordning-2" in told
+
+
+def test_meetings_of_one_title_are_told_apart_by_their_days() -> None:
+    told = lmp("show", "skoleledersamling", "three_programmes", "--as-of", "2024-01-15").stderr
+    assert "(«Skoleledersamling», on. 14. februar 2024)" in told
+
+
+@pytest.mark.parametrize("word", ["week", "uke", "veke", "Uke"])
+def test_a_period_may_be_written_in_any_language(word: str) -> None:
+    how = ["three_programmes", "--as-of", "2024-01-15", "--per"]
+    assert lmp("load", *how, word).stdout == lmp("load", *how, "week").stdout != ""
+    assert "Skriv uke eller måned." in lmp("load", *how, "dag").stderr
+
+
+def test_fix_says_so_when_there_is_nothing_to_put_right() -> None:
+    told = lmp("check", "three_programmes", "--as-of", "2024-01-15", "--fix").stdout
+    first, rest = told.split("\n", 1)
+    assert first == "Ingen id-er å rette."
+    assert rest == lmp("check", "three_programmes", "--as-of", "2024-01-15").stdout

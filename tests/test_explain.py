@@ -234,7 +234,7 @@ def test_a_rule_of_a_plug_in_without_a_page_has_a_shorter_one() -> None:
         "  Det som bare denne kommunen ser etter.",
         "",
         "I denne planen: 1 sted. Her er det.",
-        "Vil du ikke ha meldinger om dette:  lmp check --skip NAB001",
+        "Vil du ikke ha meldinger om dette:  lmp check --skip NAB001 --as-of 2020-08-25",
     ]
     assert "Fra tillegg" in str(view.codes())
 

@@ -214,3 +214,30 @@ def test_a_report_is_written_under_the_names_that_build_gives(tmp_path: Path) ->
 def test_a_report_speaks_another_language_when_asked() -> None:
     in_english = seen(FOSEN, "nb").report("status").to_text("en")
     assert in_english == seen(FOSEN, "en").report("status").to_markdown()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["check", "clashes", "load --per week", "explain LMP302", "show olweusprogrammet"])
+def test_a_command_that_is_named_repeats_the_day_only_when_somebody_gave_it(command: str, language: str) -> None:
+    named = [line for line in run(command, THREE, language).stdout.splitlines() if "  lmp " in f"  {line}"]
+    assert any(f"--as-of {AS_OF[THREE]}" in line for line in named)
+    assert "--as-of" not in run(command, THREE, language, "no as-of").stdout
+
+
+def test_the_command_that_is_named_mends_the_clash_that_was_told() -> None:
+    told = str(seen(THREE, "nb").clashes())
+    words = next(line for line in told.splitlines() if "--fix" in line).split("  ")
+    typed = next(word for word in words if "--fix" in word).split()
+    assert typed[0] == "lmp"
+    assert CliRunner().invoke(cli, typed[1:], standalone_mode=False).return_value == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_decision_that_is_not_written_shows_what_it_would_change(language: str) -> None:
+    accepted, refused = (run(f"share --{how} 1", FOSEN, language).stdout for how in ("accept", "refuse"))
+    gathering = {"nb": "«Fagsamling skole» er tatt ut", "nn": "«Fagsamling skule» er teken ut"}
+    assert gathering.get(language, "“Professional gathering for the schools” was taken out") in accepted
+    assert gathering.get(language, "“Professional gathering for the schools” was taken out") not in refused
+    noted = {"nb": "sagt nei til forslaget", "nn": "sagt nei til framlegget", "en": "the proposal was refused"}
+    assert noted[language] in refused
+    assert "merge-" not in accepted + refused

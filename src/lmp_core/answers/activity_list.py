@@ -188,11 +188,11 @@ class ActivityList(Answer):
     def _next(self, shown: Sequence[ListedActivity]) -> Iterator[tuple[str, str]]:
         if self.filters.undated and self.undated:
             programme = self.filters.programme
-            yield f"lmp propose --programme {programme}" if programme else "lmp propose", ""
+            yield self._command("propose", *(["--programme", programme] if programme else [])), ""
         day = self.context.as_of
         cut = len(shown) < len(self.activities) and not self.filters.first and not self.filters.undated
         if cut and shown[0].dated and (shown[0].first.first_day or day) < day:
-            yield attrs.evolve(self.filters, first=day).command, ""
+            yield self._again(attrs.evolve(self.filters, first=day).command), ""
 
     def headline(self, language: str) -> str:
         """What the list is of, its days, and how much is in it."""

@@ -88,7 +88,7 @@ class Card(Answer):
         yield Line("   ".join(word for word in (self.id, str(self.place or "")) if word), indent=2, ink=Ink.DIM)
         if self.commands:
             yield ""
-            yield Next(tuple((command, "") for command in self.commands))
+            yield Next(tuple((self._again(command), "") for command in self.commands))
 
     def to_data(self) -> dict[str, Any]:
         """The part as plain data for JSON: ids and ISO 8601 dates, words under ``text`` only."""

@@ -77,12 +77,12 @@ class Explanation(Answer):
             yield from _example(_GOOD, page.mended(language), language)
         if settle := self.settling(language):
             yield ""
-            yield Facts(settle, indent=0, ink=Ink.ACTION)
+            yield Facts(tuple((when, self._again(command)) for when, command in settle), indent=0, ink=Ink.ACTION)
         if self.findings is not None or self.rule is not COULD_NOT_CHECK:
             yield ""
         yield from self._places(language)
         if self.rule is not COULD_NOT_CHECK:
-            yield Facts(((_SKIP.to(language), f"lmp check --skip {rule.code}"),), indent=0, ink=Ink.ACTION)
+            yield Facts(((_SKIP.to(language), self._command("check", "--skip", rule.code)),), indent=0, ink=Ink.ACTION)
         if self.related:
             rules = " · ".join(f"{other.code} {small_first(other.title.to(language))}" for other in self.related)
             yield Line(_RELATED.say(language, rules=rules), hang=2)
@@ -193,7 +193,7 @@ class Codes(Answer):
             yield Heading(heading)
             yield Facts(tuple(entries))
         yield ""
-        yield Next(((f"lmp explain {self.rules[-1].code}", _EXPLAINS.to(language)),))
+        yield Next(((self._command("explain", self.rules[-1].code), _EXPLAINS.to(language)),))
 
     def to_data(self) -> dict[str, Any]:
         """The rules as plain data for JSON: codes and levels, words under ``text``."""

@@ -14,13 +14,13 @@ import attrs
 from lmp_core.answers.finding_parts import found
 from lmp_core.context import PlanContext, as_day
 from lmp_core.model import Activity
-from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
@@ -129,7 +129,13 @@ def _kind(context: PlanContext, word: str) -> str:
     for kind in kinds:
         for _, name in (*kind.title.items(), *kind.plural.items()):
             names.setdefault(name.casefold(), kind.id)
-    return _meant(_NO_KIND, word, names)
+            names.setdefault(_typed(name), kind.id)
+
+    def titles(language: str) -> list[str]:
+        worded = [(kind.title.to(language), kind.id) for kind in kinds]
+        return [title if title and "'" not in title else id for title, id in worded]
+
+    return _meant(_NO_KIND, word, names, titles)
 
 
 def _state(word: str) -> str:
@@ -139,16 +145,35 @@ def _state(word: str) -> str:
     for state, text in tables:
         for name in (str(state), *(words for _, words in text.items())):
             names.setdefault(name.casefold(), str(state))
-            names.setdefault(name.casefold().replace(" ", "-").replace("_", "-"), str(state))
-    return _meant(_NO_STATE, word, names)
+            names.setdefault(_typed(name), str(state))
+
+    def titles(language: str) -> list[str]:
+        return [str(state) if language == "en" else text.to(language) for state, text in tables]
+
+    return _meant(_NO_STATE, word, names, titles)
 
 
-def _meant(none: Text, word: str, names: dict[str, str]) -> str:
+def _meant(none: Text, word: str, names: dict[str, str], titles: Callable[[str], Iterable[str]]) -> str:
+    """The id that a word is a name of. ``titles`` are the names that are told to who reads a language."""
     meant = names.get(word.strip().casefold())
     if meant is None:
-        ids = dict.fromkeys(names.values())
-        raise UsageError(Problem(message=none.filled(word=quoted(word)), hint=did_you_mean(word, ids)))
+
+        def hint(language: str) -> str:
+            told = dict.fromkeys(_typed(title) for title in titles(language))
+            near = nearest(word, told) is None and nearest(word, names)
+            return did_you_mean(word, names if near else told).to(language)
+
+        raise UsageError(Problem(message=none.filled(word=quoted(word)), hint=Worded(hint)))
     return meant
+
+
+def _typed(name: str) -> str:
+    """A name as one word, which needs no quotes on a command line.
+
+    >>> _typed("I gang")
+    'i-gang'
+    """
+    return name.casefold().replace(" ", "-").replace("_", "-")
 
 
 def selected(context: PlanContext, filters: Filters) -> tuple[Occurrence, ...]:

@@ -222,7 +222,7 @@ class Status(Answer):
             yield from self._table(heading, rows, language)
         yield from self._late(language)
         yield ""
-        yield Next((("lmp status --all", ""),))
+        yield Next(((self._command("status", "--all"), ""),))
 
     def _title(self, id: str, language: str) -> str:
         return one_line(self.plan.name(id, language))

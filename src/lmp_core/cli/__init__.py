@@ -19,7 +19,7 @@ import click
 import lmp_core
 from lmp_core.cli import former_names, language
 from lmp_core.cli.frame import Group, Option, adopted
-from lmp_core.cli.output import print_json, say
+from lmp_core.cli.output import print_json, say, say_sentences
 from lmp_core.cli.usage_errors import in_words
 from lmp_core.command_names import COMMANDS
 from lmp_core.model.errors import LmpError, PlanFileError, one_line
@@ -164,7 +164,7 @@ def _tell(messages: Sequence[str], code: int, words: Sequence[str]) -> None:
     """Tell what is wrong on standard error, or with --json as data on standard output, and end with an exit code."""
     spoken = language.spoken()
     for message in messages:
-        say(_ERROR.say(spoken, message=message), err=True)
+        say_sentences(_ERROR.say(spoken, message=message), err=True)
     _end(messages, code, words)
 
 

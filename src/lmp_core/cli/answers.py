@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import attrs
 import click
 
 from lmp_core.cli import frame
@@ -49,7 +48,7 @@ def answer_command(
         asked = {option.name: given[option.name] for option in shown}
         view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
         answer = results.answer(answering.ask(view.context, **asked))
-        answer = attrs.evolve(answer, language=view.language, folder=view.folder)
+        answer = view.said(answer)
         return print_answer(answer, as_json, audience, limit=limit)
 
     decorated: Any = run

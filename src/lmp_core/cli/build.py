@@ -20,7 +20,7 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.cli.output import Progress, print_json, print_parts, say
+from lmp_core.cli.output import Progress, print_json, print_parts, say_sentences
 from lmp_core.cli.watching import watchable
 from lmp_core.model.phrase import phrase
 
@@ -108,14 +108,14 @@ def build_command(
             ),
         )
     for failure in built.failures:
-        say(_FAULT.say(view.language, failure=failure.to(view.language)), err=True)
+        say_sentences(_FAULT.say(view.language, failure=failure.to(view.language)), err=True)
     if as_json:
         print_json(built.to_data())
     elif not quiet:
         print_parts(built.layout(), view.language)
     else:
         for warning in built.change.warnings(view.language):
-            say(warning, err=True)
+            say_sentences(warning, err=True)
     return 0 if built.ok else 1
 
 

@@ -11,7 +11,7 @@ import click
 
 from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import lang_option, plan_argument
-from lmp_core.cli.output import print_parts, say
+from lmp_core.cli.output import print_parts, say_sentences
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
 from lmp_core.model.phrase import phrase, plural_phrase
@@ -38,6 +38,9 @@ _AGAIN = phrase("Put in again: {undo}")
 _PUT_IN_AGAIN = phrase("Put in again: {what}.")
 _KEPT = phrase("Saved: {file}, {what}.")
 _UNCHANGED = phrase("The plan is not changed.")
+_WOULD_CHANGE = phrase("This would be changed:")
+_NOTED_ACCEPTED = phrase("It is noted that the proposal was accepted.")
+_NOTED_REFUSED = phrase("It is noted that the proposal was refused.")
 _NEXT = phrase("Next: {apply}")
 _NOTHING = phrase("Nothing to write: all of this stands in the plan already.")
 _IN_FILES = phrase("{changes} in {files}")
@@ -70,11 +73,13 @@ def hand_over(
     write: bool,
     save_to: Path | None = None,
     quiet: bool = False,
+    told: bool = True,
     words: Sequence[str] = (),
 ) -> None:
     """Write another edition of a view's plan into its files, or keep it in a file; else tell that nothing is changed.
 
-    With ``quiet`` nothing is said of it on standard output. ``words`` are those that ask for the change, without
+    With ``quiet`` nothing is said of it on standard output. What would change is told here unless ``told`` says that
+    the command has told it. ``words`` are those that ask for the change, without
     the plan, to be typed again. Should it not be written, it is kept in a file, which is named, and the command ends.
     """
     if save_to is not None:
@@ -91,7 +96,26 @@ def hand_over(
         if not quiet:
             _say_saved(saved, view.language, view.folder, WRITTEN, _UNDO)
     elif save_to is None and not quiet:
+        if not told:
+            print_parts(_changes(view, plan), view.language)
         print_parts(_waiting(view, words), view.language)
+
+
+def _changes(view: View, plan: Plan) -> Iterator[Part]:
+    """What would be changed."""
+    from lmp_core.changes.compare import changes
+    from lmp_core.model import Proposal, ProposalState
+
+    yield Headline(_WOULD_CHANGE.to(view.language))
+    for change in changes(view.plan, plan):
+        if change.field == "aliases":
+            continue
+        line = change.line(view.language)
+        if isinstance(proposal := change.after, Proposal):
+            noted = _NOTED_ACCEPTED if proposal.state is ProposalState.ACCEPTED else _NOTED_REFUSED
+            line = noted.to(view.language)
+        yield Line(line, 2, 2)
+    yield ""
 
 
 def _waiting(view: View, words: Sequence[str]) -> Iterator[Part]:
@@ -101,8 +125,8 @@ def _waiting(view: View, words: Sequence[str]) -> Iterator[Part]:
         file = _PATCH_FILE.to(view.language)
         yield Next(
             (
-                (typed(*words, "--save", file, folder=view.folder), _SAVE.to(view.language)),
-                (typed(*words, "--write", folder=view.folder), _WRITE.to(view.language)),
+                (typed(*words, "--save", file, folder=view.folder, day=view.asked_day), _SAVE.to(view.language)),
+                (typed(*words, "--write", folder=view.folder, day=view.asked_day), _WRITE.to(view.language)),
             )
         )
 
@@ -197,14 +221,14 @@ def _refuse(error: LmpError, language: str, plan: Path | None, file: Path | None
     conflicts = error.conflicts if isinstance(error, ConflictError) else ()
     texts = (_CONFLICT_OF_UNDO, _BOTH_OF_UNDO) if file is None else (_CONFLICT, _BOTH)
     for line in _reasons(error, conflicts, language, *texts):
-        say(line, err=True)
+        say_sentences(line, err=True)
     if file is None:
-        say(_NOT_WRITTEN.to(language), err=True)
+        say_sentences(_NOT_WRITTEN.to(language), err=True)
     else:
-        say(f"{_NOT_WRITTEN.to(language)} {_KEPT_IN.say(language, file=file)}", err=True)
+        say_sentences(f"{_NOT_WRITTEN.to(language)} {_KEPT_IN.say(language, file=file)}", err=True)
         ids = dict.fromkeys(conflict.part for conflict in conflicts)
         words = typed("apply", str(file), *(word for id in ids for word in ("--except", id)), folder=plan)
-        say((_REST if ids else _NEXT).say(language, apply=words), err=True)
+        say_sentences((_REST if ids else _NEXT).say(language, apply=words), err=True)
     raise click.exceptions.Exit(error.exit_code)
 
 

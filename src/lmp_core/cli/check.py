@@ -21,6 +21,7 @@ from lmp_core.cli.options import (
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
 from lmp_core.cli.watching import watchable
 from lmp_core.model.phrase import phrase
+from lmp_core.wording.layout import Line
 
 _CHECK = phrase(
     "Each matter is told once, the most important first: what it is, what to do, and where in the "
@@ -30,6 +31,7 @@ _FORMAT = phrase("short: one line for each place, for editors and programs.")
 _SKIP = phrase("Leave a rule out, by its code (LMP302).")
 _FIX = phrase("Put misspelt ids right where only one can be meant.")
 _WRITE = phrase("Write what --fix shows into the plan.")
+_NOTHING_TO_MEND = phrase("No ids to put right.")
 _WRITE_ALONE = phrase("--write goes with --fix")
 _WRITE_WHAT = phrase("write lmp check --fix --write")
 
@@ -78,6 +80,8 @@ def check_command(
         for line in matters.short_lines(view.language):
             say(line)
     else:
+        if fix:
+            print_parts([Line(_NOTHING_TO_MEND.to(view.language))], view.language)
         print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0

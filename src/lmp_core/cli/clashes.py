@@ -18,7 +18,7 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.cli.output import print_answer, say
+from lmp_core.cli.output import print_answer, say_sentences
 from lmp_core.model.phrase import phrase
 
 _CLASHES = phrase(
@@ -74,6 +74,6 @@ def clashes_command(
     if not repairs:
         raise wrong_use(_NO_CHANGE.filled(fix=fix), _BY_HAND)
     for repair in repairs:
-        say(repair.text.to(view.language), err=True)
+        say_sentences(repair.text.to(view.language), err=True)
     hand_over(view, changed, write=write, save_to=save_to, words=("clashes", "--fix", fix))
     return 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 
-from lmp_core.cli.output import coloured, painted, say
+from lmp_core.cli.output import coloured, painted, say, terminal_width
 from lmp_core.model.errors import LmpError
 from lmp_core.wording.errors import error_parts
-from lmp_core.wording.layout import WIDTH, laid_out, plain
+from lmp_core.wording.layout import laid_out, plain
 
 _ONE_LINE = 10_000
 
@@ -19,11 +18,7 @@ def print_error(error: LmpError, language: str, *, colours: bool = True) -> None
     Where there is none, what is about no place of a file is one line, for other programs.
     """
     in_files = any(problem.position for problem in error.problems)
-    width = _width() if in_files or sys.stderr.isatty() else _ONE_LINE
+    width = terminal_width(err=True) if in_files or sys.stderr.isatty() else _ONE_LINE
     paint = painted if colours and coloured(err=True) else plain
     for line in laid_out(error_parts(error, language), language, width, paint):
         say(line, err=True)
-
-
-def _width() -> int:
-    return min(WIDTH, shutil.get_terminal_size().columns) if sys.stderr.isatty() else WIDTH

@@ -122,12 +122,12 @@ def renewed(words: Sequence[str], find: Find) -> Words:
 
     ``find`` gives the command of a name.
     """
-    from lmp_core.cli.output import say
+    from lmp_core.cli.output import say_sentences
 
     now = list(words)
     for former in FORMER_NAMES:
         if former.stands_in(now, find):
             old = " ".join(part for part in ("lmp", former.command, former.option) if part)
             now = former.renew(now[1:])
-            say(_NOW.say(spoken(), old=old, new=shlex.join(["lmp", *now])), err=True)
+            say_sentences(_NOW.say(spoken(), old=old, new=shlex.join(["lmp", *now])), err=True)
     return now

@@ -11,7 +11,7 @@ import click
 
 from lmp_core.cli import language
 from lmp_core.cli.frame import argument, option
-from lmp_core.cli.output import say
+from lmp_core.cli.output import say_sentences
 from lmp_core.cli.values import PLAN_FILE, DateType, DayParam, LanguageParam, PlanParam, no_folder, no_plan
 from lmp_core.model.errors import LmpError, Problem, UsageError
 from lmp_core.model.phrase import phrase
@@ -102,6 +102,7 @@ def open_plan(
     view = opened(
         plan,
         as_of=as_of or today(),
+        today=as_of is None,
         language=lang,
         audience=audience,  # type: ignore[arg-type] # one of AUDIENCES
         without=blocked,
@@ -126,7 +127,7 @@ def today() -> dt.date:
 def say_failures(view: View) -> bool:
     """Tell on standard error of plug-ins that did not work; True when there are any."""
     for failure in view.failures:
-        say(f"lmp: {failure.to(language.spoken())}", err=True)
+        say_sentences(f"lmp: {failure.to(language.spoken())}", err=True)
     return bool(view.failures)
 
 

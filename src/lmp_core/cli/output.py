@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lmp_core.model.phrase import phrase
-from lmp_core.wording.layout import LIMIT, WIDTH, Ink, Part, for_console, laid_out, plain
+from lmp_core.wording.layout import LIMIT, WIDTH, Ink, Part, for_console, laid_out, plain, wrapped
 
 if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
@@ -56,9 +56,10 @@ def print_parts(parts: Iterable[Part], language: str, width: int | None = None) 
         say(line)
 
 
-def terminal_width() -> int:
+def terminal_width(*, err: bool = False) -> int:
     """The most letters in a line of what is printed."""
-    return min(WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDTH
+    stream = sys.stderr if err else sys.stdout
+    return min(WIDTH, shutil.get_terminal_size().columns) if stream.isatty() else WIDTH
 
 
 def say(line: str, *, err: bool = False) -> None:
@@ -66,6 +67,13 @@ def say(line: str, *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     encoding = "ascii" if os.environ.get("TERM") == "dumb" and stream.isatty() else stream.encoding
     click.echo(for_console(line, encoding), err=err)
+
+
+def say_sentences(text: str, *, err: bool = False) -> None:
+    """Print sentences: as wide as the terminal, in one line where there is none."""
+    stream = sys.stderr if err else sys.stdout
+    for line in wrapped(text, terminal_width(err=err)) if stream.isatty() else [text]:
+        say(line, err=err)
 
 
 def coloured(*, err: bool = False) -> bool:
@@ -145,4 +153,4 @@ def say_what_is_hidden(plan: Plan, printed: str, language: str | None = None) ->
     from lmp_core.model.redaction import names_hidden
 
     if names_hidden(plan, printed):
-        say(_NOT_FOR_ALL.to(language or plan.language), err=True)
+        say_sentences(_NOT_FOR_ALL.to(language or plan.language), err=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-
-import click
 
 from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import (
@@ -20,7 +19,9 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_answer
+from lmp_core.cli.values import PLAN_FILE, WordChoice
 from lmp_core.model.phrase import phrase
+from lmp_core.wording.commands import typed
 
 _LINKAGE = phrase(
     "What the programmes share, two by two, and where they ask the same people for something at the "
@@ -29,12 +30,15 @@ _LINKAGE = phrase(
 )
 _TWO_AND_PLAN = phrase("[PROGRAMME PROGRAMME] [FOLDER]")
 _TOO_MANY = phrase("linkage takes two programmes and a folder")
+_TAKES_TWO = phrase("linkage takes two programmes")
+_WRITE = phrase("Write: {command}")
 _WRITE_LINKAGE = phrase("Write: lmp linkage PROGRAMME PROGRAMME FOLDER")
 _LOAD = phrase(
     "Activities, meetings and hours of each unit, role and group.\n\nWith --per the meetings on known "
     "days are counted, and what is more than the plan allows is told; the command then exits with 1."
 )
 _PER = phrase("Count the meetings of each week or month.")
+_PERIODS = {"week": phrase("week", "of load"), "month": phrase("month", "of load")}
 _ONLY = phrase("With --per: this unit, group or role alone.")
 _ONLY_WITH_PER = phrase("--only goes with --per")
 _ADD_PER = phrase("Add --per week or --per month.")
@@ -60,15 +64,40 @@ def linkage_command(
     """Tell how the programmes of PLAN hang together; or what two of them have in common."""
     if len(words) > 3:
         raise wrong_use(_TOO_MANY, _WRITE_LINKAGE)
+    _refuse_one_programme(words, as_of, lang)
     both, folder = (words[:2], words[2:]) if len(words) > 1 else ((), words)
     plan = Path(folder[0]) if folder else Path()
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.overlap(*both) if both else view.linkage(), as_json, audience, limit=limit)
 
 
+def _refuse_one_programme(words: Sequence[str], as_of: dt.date | None, lang: str | None) -> None:
+    """See that no programme stands alone, before a folder or where the folder of a plan would be.
+
+    Raises:
+        UsageError: when one does.
+    """
+    if len(words) not in (1, 2) or Path(words[0]).exists():
+        return
+    folder = Path(*words[1:])
+    if not (folder / PLAN_FILE).is_file():
+        return
+    from lmp_core.answers.finding_parts import found
+    from lmp_core.model.errors import UnknownIdError
+
+    view = open_plan(folder, as_of=as_of, lang=lang)
+    try:
+        one = found(view.plan, words[0], view.language, "programmes").id
+    except UnknownIdError:
+        return
+    other = next((programme.id for programme in view.plan.programmes if programme.id != one), None)
+    both = () if other is None else (one, other)
+    raise wrong_use(_TAKES_TWO, _WRITE.filled(command=typed("linkage", *both, folder=folder, day=as_of)))
+
+
 @command("load", help=_LOAD)
 @plan_argument
-@option("--per", type=click.Choice(["week", "month"]), help=_PER)
+@option("--per", type=WordChoice(_PERIODS), help=_PER)
 @option("--only", metavar="ID", default=None, help=_ONLY)
 @limit_option
 @as_of_option

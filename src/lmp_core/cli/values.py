@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from lmp_core.cli.usage_errors import ValueRefused, WrongLine, choice_of
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.languages import is_language
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 
 if TYPE_CHECKING:
     DateType = click.ParamType[dt.date]
@@ -74,7 +74,6 @@ class DayParam(DateType):
 
         written = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
         if written and written[1] != "0000" and 1 <= int(written[2]) <= 12 and int(written[3]) > 28:
-            from lmp_core.model.text import Worded
             from lmp_core.wording.dates import month
             from lmp_core.wording.names import large_first
 
@@ -95,6 +94,25 @@ def check_year(day: dt.date, value: object, param: click.Parameter | None, ctx: 
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueRefused(value, _YEARS.filled(first=FIRST_YEAR, last=LAST_YEAR), param, ctx)
     return day
+
+
+class WordChoice(click.Choice):  # type: ignore[type-arg] # click's own differs between its editions
+    """One of a few words, which may also be written as they are in any language."""
+
+    def __init__(self, words: Mapping[str, Text]) -> None:
+        """``words`` are the words in English, and in all languages."""
+        super().__init__(list(words))
+        self.words = words
+
+    def told(self, language: str) -> list[str]:
+        """The words in a language."""
+        return [text.to(language) for text in self.words.values()]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the word: the English one for it."""
+        written = str(value).casefold()
+        meant = (word for word, text in self.words.items() if written in dict(text.items()).values())
+        return str(super().convert(next(meant, value), param, ctx))
 
 
 class LanguageParam(WordType):
@@ -215,6 +233,8 @@ def _refuses(kind: click.ParamType[Any], value: Any, param: click.Parameter, ctx
 
 def _cure(kind: click.ParamType[Any], value: str, error: click.BadParameter) -> Text:
     match kind:
+        case WordChoice():
+            return Worded(lambda language: _WRITE.say(language, all=choice_of(kind.told(language))))
         case click.Choice():
             words = [str(choice) for choice in kind.choices]
             near = nearest(value, words)

@@ -166,7 +166,8 @@ def _more(spread: Spread, language: str) -> Iterator[Part]:
     yield ""
     about = ["--programme", spread.about] if spread.about and _one_of_several(plan, spread.about) else []
     words = ["spread", *about, *(["--all"] if several else []), "--save", _SAVE]
-    yield Next(((typed(*words, folder=spread.folder), (_MAKES if several else _MAKES_ONE).to(language)),))
+    command = typed(*words, folder=spread.folder, day=spread.asked_day)
+    yield Next(((command, (_MAKES if several else _MAKES_ONE).to(language)),))
 
 
 def _one_of_several(plan: Plan, about: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
@@ -29,13 +30,14 @@ class Answer(Brief):
     """An answer to a question about a plan. It holds ids; ``plan`` is where it finds the names to print.
 
     ``language`` is the one it speaks when none is asked for; the plan's where it is None. ``folder`` is where the plan
-    was opened, for the commands that it names. Two answers are equal when they say the same, whichever plan they come
-    from.
+    was opened, and ``asked_day`` the day that somebody asked to see it from, for the commands that it names. Two
+    answers are equal when they say the same, whichever plan they come from.
     """
 
     plan: Plan = attrs.field(repr=False, eq=False)
     language: str | None = attrs.field(default=None, repr=False, eq=False)
     folder: Path | None = attrs.field(default=None, repr=False, eq=False)
+    asked_day: dt.date | None = attrs.field(default=None, repr=False, eq=False)
 
     def _shown(self) -> str:
         return f"<{type(self).__name__}: {self._summary()}>"
@@ -100,8 +102,12 @@ class Answer(Brief):
         return ", ".join(shown for name, value in _fields(self).items() if (shown := _shown_value(name, value)))
 
     def _command(self, *words: str) -> str:
-        """A command about the plan, as it can be typed where the person stands."""
-        return typed(*words, folder=self.folder)
+        """A command about the plan on the same day, as it can be typed where the person stands."""
+        return typed(*words, folder=self.folder, day=self.asked_day)
+
+    def _again(self, command: str) -> str:
+        """A command that is written for whoever stands in the plan's folder today, as :meth:`_command` gives it."""
+        return self._command(*shlex.split(command)[1:])
 
     def _name(self, id: str, language: str) -> str:
         """The title, and the id in brackets, since meetings of a kind often have one title."""
@@ -122,7 +128,7 @@ def _fields(value: Any) -> dict[str, Any]:
     return {
         field.name: getattr(value, field.name)
         for field in attrs.fields(type(value))
-        if field.name not in ("plan", "language", "folder")
+        if field.name not in ("plan", "language", "folder", "asked_day")
     }
 
 

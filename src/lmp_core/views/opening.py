@@ -106,8 +106,12 @@ def opened(
     without: Iterable[str] = (),
     plugins: Mapping[str, object] | None = None,
     on_failure: OnFailure,
+    today: bool = False,
 ) -> View:
-    """The same as :func:`open`, with a say in what becomes of the failures of plug-ins."""
+    """The same as :func:`open`, with a say in what becomes of the failures of plug-ins.
+
+    ``today`` says that nobody asked for the day.
+    """
     loaded = read.load(Path(folder))
     return _seen(
         loaded.plan,
@@ -119,6 +123,7 @@ def opened(
         folder=Path(folder),
         sources=loaded.sources,
         files=loaded.files,
+        today=today,
     )
 
 
@@ -142,6 +147,7 @@ def _seen(
     folder: Path | None = None,
     sources: SourceMap = NO_SOURCES,
     files: Mapping[Path, bytes] | None = None,
+    today: bool = False,
 ) -> View:
     seen = View(
         whole=plan,
@@ -153,6 +159,7 @@ def _seen(
         on_failure=on_failure,
         sources=sources,
         files=files or {},
+        today=today,
     )
     if on_failure is not OnFailure.KEEP:
         seen.reported(None)

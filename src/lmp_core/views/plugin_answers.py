@@ -59,7 +59,7 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
     if not isinstance(answer, kind):
         message = _WRONG_ANSWER.filled(question=shown(question), kind=type(answer).__name__, wanted=kind.__name__)
         raise PluginError(Problem(message=message, hint=_TELL_THE_MAKER))
-    return view.reported(attrs.evolve(answer, language=context.language, folder=view.folder))
+    return view.reported(attrs.evolve(view.said(answer), language=context.language))
 
 
 def proposed(

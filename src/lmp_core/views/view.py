@@ -80,6 +80,8 @@ class View(GraphQuestions):
     """The folder that it was opened from; None for a plan in memory."""
     host: PluginHost
     """The plug-ins, as the library handles them. Internal."""
+    today: bool = False
+    """Whether nobody asked for the day, since it is today's: the commands that answers name need not repeat it."""
     on_failure: OnFailure = OnFailure.WARN
     sources: SourceMap = NO_SOURCES
     files: Mapping[Path, bytes] = attrs.field(factory=dict)
@@ -135,6 +137,7 @@ class View(GraphQuestions):
             self,
             whole=self.whole if plan is None else plan,
             as_of=self.as_of if as_of is None else as_day(as_of),
+            today=self.today and as_of is None,
             language=self.language if language is None else check_language(language),
             audience=self.audience if audience is None else as_audience(audience),
         )
@@ -180,9 +183,17 @@ class View(GraphQuestions):
         tell(new, self.on_failure)
         return value
 
+    @property
+    def asked_day(self) -> dt.date | None:
+        """The day that the commands named by answers repeat; None when it is today's, and nobody asked for it."""
+        return None if self.today else self.as_of
+
+    def said(self, answer: A) -> A:
+        """An answer that speaks the view's language, and names commands for its folder and day. Internal."""
+        return attrs.evolve(answer, language=self.language, folder=self.folder, asked_day=self.asked_day)
+
     def _said(self, answer: A) -> A:
-        """An answer that speaks the view's language, and names commands for its folder."""
-        return self.reported(attrs.evolve(answer, language=self.language, folder=self.folder))
+        return self.reported(self.said(answer))
 
     # --- questions --------------------------------------------------------------------------------------------------
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,7 +26,6 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
-from lmp_core.wording.commands import typed
 from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.layout import Heading, Headline, Line, More, Next, Part
 from lmp_core.wording.lists import listing
@@ -122,7 +120,7 @@ class Arenas(Answer):
             yield More(len(self.proposals) - len(shown))
         if shown:
             yield ""
-            yield how_to_decide(["--meetings"], language, self.folder)
+            yield how_to_decide(["--meetings"], language, self._command)
 
     def headline(self, language: str) -> str:
         """How many proposals there are."""
@@ -156,14 +154,14 @@ def titles(plan: Plan, ids: Sequence[str], language: str) -> str:
     return str(listing(named, language))
 
 
-def how_to_decide(options: Sequence[str], language: str, folder: Path | None) -> Next:
+def how_to_decide(options: Sequence[str], language: str, command: Callable[..., str]) -> Next:
     """The commands that accept and refuse the first proposal, of those that ``lmp share`` tells with some options."""
     ways = (
         (("--accept", "1"), _SHOWS),
         (("--accept", "1", "--write"), _WRITES),
         (("--refuse", "1", "--write"), _REFUSES),
     )
-    return Next(tuple((typed("share", *options, *words, folder=folder), does.to(language)) for words, does in ways))
+    return Next(tuple((command("share", *options, *words), does.to(language)) for words, does in ways))
 
 
 def where(plan: Plan, arena: JointArena, language: str) -> str:

@@ -64,6 +64,7 @@ def _decide(plan: Path, options: dict[str, Any]) -> int | None:
         carry_out(decided, proposal) if accept else decided,
         write=options["write"],
         save_to=options["save_to"],
+        told=False,
         words=("share", *asked, "--accept" if accept else "--refuse", accept or refuse),
     )
     return 0

@@ -121,7 +121,7 @@ class Sharing(Answer):
                 yield More(len(self.reuses) - limit)
         if shown:
             yield ""
-            yield how_to_decide([] if self.meetings is not None else ["--work"], language, self.folder)
+            yield how_to_decide([] if self.meetings is not None else ["--work"], language, self._command)
 
     def _headline(self, language: str) -> str:
         number = len(self.proposals)

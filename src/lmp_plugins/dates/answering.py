@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from lmp_core.answers.finding_parts import found
 from lmp_core.answers.proposed import NewDate, Offer, Proposed, WhyNot, WishCost
 from lmp_core.calendars.busy_times import BusyTime, busy_times
 from lmp_core.context import PlanContext
@@ -58,7 +59,7 @@ def answer_propose(
         raise UsageError(Problem(message=_NOT_A_CHOICE.filled(move=shown(move)), hint=did_you_mean(move, Move)))
     options = Options(
         move=Move(move),
-        only=only,
+        only=tuple(found(context.plan, id, context.language, "activities").id for id in only),
         until=until,
         times=not days_only,
         soonest=soonest,

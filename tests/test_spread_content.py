@@ -188,7 +188,7 @@ def test_neither_the_owner_nor_a_school_brings_the_units_below_it() -> None:
     schools = [attrs.evolve(unit, part_of="kommunen") for unit in plan.units]
     meetings = [meeting("a", on(9, 1), "s0", "kommunen"), meeting("b", on(9, 2), "s0", "s1")]
     plan = attrs.evolve(plan, units=[owner, *schools, sfo], activities=meetings)
-    assert arrivals(plan) == {"s1": "02.09"}  # the owner is told, and spreads, but is not one to be reached
+    assert arrivals(plan) == {"kommunen": "01.09", "s1": "02.09"}
     assert spread(seen(plan)).have == ("s0",)
 
 

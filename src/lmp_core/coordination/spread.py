@@ -26,7 +26,6 @@ from lmp_core.coordination.meeting_network import (
 )
 from lmp_core.coordination.spread_words import spread_parts
 from lmp_core.graph.answer import Answer
-from lmp_core.graph.membership import receivers
 from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
 from lmp_core.model.value import Brief
@@ -139,7 +138,7 @@ def spread(
     ``about`` is the programme, goal or activity whose content it is: it spreads from the units that have it, from the
     beginning of the programme or plan, or the end of the activity. Without it, it is the first programme that units
     have. ``sources`` are others that have it, units, groups and roles, on the day ``start``, the day the context is
-    seen from when not given. Those to be reached are the :func:`~lmp_core.graph.membership.receivers`.
+    seen from when not given. Every unit of the plan is to be reached.
 
     Raises:
         ModelError: when a source is not a unit, group or role of the plan, or ``about`` no programme, goal or activity.
@@ -155,7 +154,7 @@ def spread(
     begin = dt.datetime.combine(start, dt.time.min) if start else beginning(context, about if sources is None else None)
     first = begin.date()
     know = dict.fromkeys(sorted(nodes(context, origin)), begin)
-    targets = [unit.id for unit in receivers(plan)]
+    targets = [unit.id for unit in plan.units]
     arrivals = earliest_arrival(network.contacts, know)
     reached = [
         Reached(

@@ -35,14 +35,6 @@ def places_of_work(plan: Plan) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if unit.kind in PLACES_OF_WORK) or tuple(units)
 
 
-def receivers(plan: Plan) -> tuple[Unit, ...]:
-    """The units that content spreads to, also those that stand for several: all but the owner and PPT, who spread it.
-
-    In a plan that has no others, they are meant.
-    """
-    return tuple(unit for unit in plan.units if unit.kind not in _AROUND_THEM) or plan.units
-
-
 def concerns(goal: Goal, unit: Unit) -> bool:
     """Whether a goal is one for a unit: a duty binds the kinds of unit that its law names, all when it names none.
 

@@ -50,9 +50,9 @@ class _Words:
 class Option(click.Option):
     """An option. ``help`` and ``metavar`` may be texts; a plain metavar of the usual words is worded too."""
 
-    help = _Words()
-    metavar = _Words()
-    show_default = _Words()
+    help: Any = _Words()
+    metavar: Any = _Words()
+    show_default: Any = _Words()
 
     def __init__(self, *names: Any, help: Text | str | None = None, **attrs: Any) -> None:
         super().__init__(*names, **attrs)
@@ -82,8 +82,8 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument. ``metavar`` may be a text."""
 
-    help = _Words()
-    metavar = _Words()
+    help: Any = _Words()
+    metavar: Any = _Words()
 
     def make_metavar(self, ctx: click.Context) -> str:
         """What stands for it in the usage, in brackets where it can be left out."""
@@ -135,10 +135,10 @@ def _missing(param: click.Parameter, ctx: click.Context) -> Iterator[None]:
 class _Speaking(click.Command):
     """What commands and groups have in common."""
 
-    help = _Words()
-    short_help = _Words()
-    epilog = _Words()
-    options_metavar = _Words()
+    help: Any = _Words()
+    short_help: Any = _Words()
+    epilog: Any = _Words()
+    options_metavar: Any = _Words()
     help_group = ""
     """The group of the help that it stands in, one of :data:`~lmp_core.command_names.GROUPS`."""
     before = ""

@@ -45,7 +45,7 @@ _PROPOSE = phrase("have dates proposed")
 class Begun(Answer):
     """A plan that was begun: its folder, its files in order, and the lines of the school calendar left out."""
 
-    folder: Path
+    folder: Path = attrs.field()
     files: tuple[Path, ...]
     skolerute: str = ""
     left_out: tuple[int, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ A = TypeVar("A", bound="Answer")
 class GraphQuestions(ABC):
     """What a view answers from its graph."""
 
-    @property
-    @abstractmethod
+    @cached_property
     def context(self) -> PlanContext:
         """What questions are answered in."""
+        raise NotImplementedError
 
     @property
     @abstractmethod

@@ -144,7 +144,7 @@ class View(GraphQuestions):
         if plan is None and as_of is None and audience is None:
             for name in ("context", "outgoing"):
                 if name in self.__dict__:
-                    changed.__dict__[name] = self.__dict__[name].spoken_in(changed.language)
+                    vars(changed)[name] = self.__dict__[name].spoken_in(changed.language)
         return changed
 
     def name(self, id: str) -> str:

@@ -63,7 +63,11 @@ def test_every_row_has_the_weekday_the_week_and_the_hours_of_the_new_time(propos
         ("nn", ("Etter planen hausten 2024. Må kome etter «Fagdag", "Planen er ikkje endra.", "Ingen andre datoar er")),
         (
             "en",
-            ("in autumn 2024. Must come after “Professional", "The plan is not changed.", "No other dates are better"),
+            (
+                "in autumn 2024. Must come after “Professional",
+                "The plan is not changed.",
+                "No other dates score better",
+            ),
         ),
     ],
 )

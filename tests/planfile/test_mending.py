@@ -136,5 +136,7 @@ def test_the_command_shows_first_and_writes_when_told_to(folder: Path) -> None:
 
 
 def test_without_anything_to_put_right_the_plan_is_looked_at(folder: Path) -> None:
-    assert lmp("check", "--fix", str(folder), "--as-of", "2020-08-25").stdout.startswith("Læringsmiljøprosjektet")
+    assert lmp("check", "--fix", str(folder), "--as-of", "2020-08-25").stdout.startswith(
+        "Ingen id-er å rette.\nLæringsmiljøprosjektet"
+    )
     assert lmp("check", "--write", str(folder)).returncode == 2

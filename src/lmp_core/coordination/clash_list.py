@@ -29,7 +29,7 @@ from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_counted, people_in_words
 
-_NUMBERS = phrase("the numbers are 1 to {n}")
+_NUMBERS = plural_phrase("the only number is 1", "the numbers are 1 to {n}")
 _NO_NUMBER = phrase("no clash has the number {number}")
 
 _NONE = (

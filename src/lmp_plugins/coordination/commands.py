@@ -12,7 +12,7 @@ from lmp_core.cli.frame import option
 from lmp_core.cli.options import open_plan, wrong_use
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.enums import ProposalKind, ProposalState
-from lmp_core.model.phrase import phrase
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_plugins.coordination import SHARE
@@ -28,7 +28,7 @@ _NOTHING = phrase("nothing is decided")
 _NAME_ONE = phrase("Name a proposal with --accept N or --refuse N.")
 _NO_SUCH_NUMBER = phrase("no proposal has the number {number}")
 _NO_SUCH_ID = phrase("no proposal has the id {id}")
-_NUMBERS = phrase("the numbers are 1 to {n}")
+_NUMBERS = plural_phrase("the only number is 1", "the numbers are 1 to {n}")
 _NO_PROPOSALS = phrase("there are no proposals")
 _joined = lazy.later("lmp_plugins.coordination.arenas:joined")
 _shared = lazy.later("lmp_plugins.coordination.sharing:shared")

@@ -83,7 +83,10 @@ def test_it_says_how_many_matters_wait_and_how_to_see_them(three, run):
     done = run("build", three, "--as-of", "2024-01-15", "--out", Path("out"), "--only", "status", "--format", "md")
     matters = lmp.open(three, as_of="2024-01-15").matters()
     waiting = matters.count("error") + matters.count("warning")
-    assert f"Før du sender noe: {waiting} saker bør avklares.\nNeste: lmp check --as-of 2024-01-15 {three}\n" in done.stdout
+    assert (
+        f"Før du sender noe: {waiting} saker bør avklares.\nNeste: lmp check --as-of 2024-01-15 {three}\n"
+        in done.stdout
+    )
 
 
 def test_what_is_no_longer_made_is_told_in_the_readers_language(three, run):

@@ -219,7 +219,7 @@ def test_a_report_speaks_another_language_when_asked() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", ["check", "clashes", "load --per week", "explain LMP302", "show olweusprogrammet"])
 def test_a_command_that_is_named_repeats_the_day_only_when_somebody_gave_it(command: str, language: str) -> None:
-    named = [line for line in run(command, THREE, language).stdout.splitlines() if "  lmp " in f"  {line}"]
+    named = [line for line in run(command, THREE, language).stdout.splitlines() if " lmp " in f" {line}"]
     assert any(f"--as-of {AS_OF[THREE]}" in line for line in named)
     assert "--as-of" not in run(command, THREE, language, "no as-of").stdout
 
